@@ -1,0 +1,37 @@
+/**
+ * Logs in to Autoshares Trader (a broker on the ETNA Trader platform) without a person: credentials in, verification
+ * code fetched by a provider, authentication token out.
+ *
+ * Three ways in: {@linkcode createClient} for promises, {@linkcode login} for Effect, and the command line
+ * (`autoshares-auth`).
+ *
+ * @example
+ * ```ts
+ * import { createClient, fromFunction } from "@autoshares/auth";
+ *
+ * await using client = createClient({
+ *   baseUrl: "https://pub-api-trader-demo-prod.etnasoft.us/api",
+ *   appKey: "key",
+ *   username: "bob",
+ *   password: "secret",
+ *   provider: fromFunction(() => prompt("Code?")),
+ * });
+ * const auth = await client.login();
+ * console.log(`good until ${auth.expiresAt.toISOString()}`);
+ * ```
+ *
+ * @module
+ */
+export * from "./src/AuthError.ts";
+export * from "./src/AuthErrorTable.ts";
+export * from "./src/AuthToken.ts";
+export * from "./src/Client.ts";
+export * from "./src/CodeProvider.ts";
+export * from "./src/Credentials.ts";
+export * from "./src/firstOf.ts";
+export * from "./src/Login.ts";
+export * from "./src/LoginStep.ts";
+export * from "./src/Middleware.ts";
+export * from "./src/orElse.ts";
+export * from "./src/TokenApi.ts";
+export type { TokenReply } from "./src/TokenReply.ts";

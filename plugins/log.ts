@@ -1,0 +1,70 @@
+/**
+ * Middleware that logs the steps of a login.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@autoshares/auth";
+ * import { log } from "@autoshares/auth/log";
+ *
+ * const client = createClient({
+ *   baseUrl: "https://broker.example/api",
+ *   appKey: "key",
+ *   username: "bob",
+ *   password: "secret",
+ *   use: [log()],
+ * });
+ * ```
+ *
+ * @module
+ */
+import * as Clock from "effect/Clock";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import * as Logger from "effect/Logger";
+import { isAuthError, type Plugin } from "../mod.ts";
+
+/** What is logged, and where. */
+export interface LogOptions {
+  /** Level of a step that succeeds; failures are warnings; default `Info`. */
+  readonly level?: "Debug" | "Info";
+}
+
+/**
+ * Logs each step's name, user, attempt, duration in milliseconds and outcome by Effect's logger, to stderr unless the
+ * program has set `Logger.LogToStderr` otherwise: a login must not write between the lines of a program's output.
+ *
+ * @param options The level.
+ * @returns A plugin for `use`.
+ */
+export function log(options: LogOptions = {}): Plugin {
+  const { level = "Info" } = options;
+  return {
+    name: "log",
+    middleware: (step, next) =>
+      Effect.flatMap(
+        Clock.currentTimeMillis,
+        (startedAt) =>
+          Effect.onExit(next, (exit) =>
+            Effect.flatMap(Clock.currentTimeMillis, (now) => {
+              const failed = Exit.isFailure(exit);
+              return Effect.logWithLevel(failed ? "Warn" : level)(`${step.name} ${outcomeOf(exit)}`).pipe(
+                Effect.annotateLogs({
+                  step: step.name,
+                  username: step.username,
+                  attempt: step.attempt,
+                  durationMillis: now - startedAt,
+                  sinceLoginMillis: now - step.loginStartedAt,
+                }),
+                Effect.provideService(Logger.LogToStderr, true),
+              );
+            })),
+      ),
+  };
+}
+
+function outcomeOf(exit: Exit.Exit<unknown, unknown>): string {
+  if (Exit.isSuccess(exit)) return "done";
+  if (Exit.hasInterrupts(exit)) return "interrupted";
+  const error = Exit.findErrorOption(exit);
+  return error._tag === "Some" && isAuthError(error.value) ? `failed: ${error.value._tag}` : "failed";
+}

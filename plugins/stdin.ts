@@ -1,0 +1,121 @@
+/**
+ * A code provider that asks a person on the terminal, or reads a line from a pipe.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@autoshares/auth";
+ * import { stdin } from "@autoshares/auth/stdin";
+ *
+ * const client = createClient({
+ *   baseUrl: "https://broker.example/api",
+ *   appKey: "key",
+ *   username: "bob",
+ *   password: "secret",
+ *   provider: stdin(),
+ * });
+ * ```
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import { fstatSync } from "node:fs";
+import process from "node:process";
+import {
+  type CodeChallenge,
+  type CodeProvider,
+  ProviderFailed,
+  type VerificationCode,
+  verificationCode,
+} from "../mod.ts";
+import { maskedPrompt } from "./internal/maskedPrompt.ts";
+import { readStdinLine } from "./internal/stdinLines.ts";
+
+const provider = "stdin";
+const blankAnswersAllowed = 2;
+
+const failed = (problem: string): ProviderFailed =>
+  new ProviderFailed({ provider, problem, retryable: false });
+
+/** What standard input is. */
+export type StdinKind = "terminal" | "pipe" | "nothing";
+
+/**
+ * Tells what standard input is: a terminal, something piped (a pipe, a file, a socket), or nothing that could give a
+ * code (closed, or the null device, as under cron).
+ *
+ * @returns Its kind.
+ */
+export function stdinKind(): StdinKind {
+  try {
+    if (process.stdin.isTTY) return "terminal";
+    const stats = fstatSync(0);
+    return stats.isFIFO() || stats.isFile() || stats.isSocket() ? "pipe" : "nothing";
+  } catch {
+    return "nothing";
+  }
+}
+
+/**
+ * Reads the code from standard input. On a terminal it prompts on stderr and shows `*` for what is typed; from a pipe it
+ * takes one line for each code.
+ *
+ * @returns The provider, named `stdin`. It fails with `ProviderFailed`: at once, before the server sends a code, where
+ * standard input is neither a terminal nor piped; at the end of the input; for a blank, overlong or unusable line.
+ */
+export function stdin(): CodeProvider {
+  return {
+    name: provider,
+    arm: () =>
+      Effect.suspend(() => {
+        const kind = stdinKind();
+        if (kind === "nothing") {
+          return Effect.fail(failed(
+            "standard input is neither a terminal nor piped, so nobody can be asked; " +
+              "an unattended program uses a provider such as command, or fromFunction in its code",
+          ));
+        }
+        return Effect.succeed({ next: kind === "terminal" ? ask : nextLine });
+      }),
+  };
+}
+
+/** People copy codes with blanks in them (`123 456`); no code has any. */
+const withoutBlanks = (text: string): string => text.replace(/\s/g, "");
+
+function ask(challenge: CodeChallenge): Effect.Effect<VerificationCode, ProviderFailed> {
+  const again = challenge.attempt > 1 ? "The code was refused. Another code" : "Verification code";
+  const question = `${again} for ${printable(challenge.username)}: `;
+  const answer = (blanks: number): Effect.Effect<VerificationCode, ProviderFailed> =>
+    Effect.flatMap(read((signal) => maskedPrompt(question, signal)), (text) => {
+      const code = withoutBlanks(text);
+      return code === "" && blanks < blankAnswersAllowed
+        ? answer(blanks + 1)
+        : verificationCode(provider, code);
+    });
+  return answer(0);
+}
+
+function nextLine(): Effect.Effect<VerificationCode, ProviderFailed> {
+  return Effect.flatMap(read(readStdinLine), (text) => verificationCode(provider, withoutBlanks(text)));
+}
+
+function read(
+  line: (signal: AbortSignal) => Promise<string | undefined>,
+): Effect.Effect<string, ProviderFailed> {
+  return Effect.tryPromise({
+    try: line,
+    catch: (error) =>
+      failed(
+        error instanceof RangeError ? "the line is far too long for a code" : "standard input cannot be read",
+      ),
+  }).pipe(
+    Effect.flatMap((text) =>
+      text === undefined
+        ? Effect.fail(failed("standard input ended before a code came"))
+        : Effect.succeed(text)
+    ),
+  );
+}
+
+// deno-lint-ignore no-control-regex
+const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");

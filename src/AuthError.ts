@@ -1,0 +1,306 @@
+/**
+ * Every error that the library can give: a closed union of tagged classes. What each means stands in
+ * `AuthErrorTable.ts`.
+ *
+ * @module
+ */
+import { authErrorTable } from "./AuthErrorTable.ts";
+import { authError, type AuthErrorClass } from "./internal/authErrorClass.ts";
+
+export type { AuthErrorBase, AuthErrorClass } from "./internal/authErrorClass.ts";
+
+/** The name of a step of the login; errors and middleware speak of steps by these names. */
+export type StepName = "Arm" | "RequestToken" | "AwaitCode" | "SubmitCode" | "SubmitPin";
+
+/** The steps that send a request to the token endpoint. */
+export type TokenStep = "RequestToken" | "SubmitCode" | "SubmitPin";
+
+/** The tags of {@linkcode AuthError}. */
+export type AuthErrorTag = AuthError["_tag"];
+
+const quoted = (reason: string | undefined): string => reason === undefined ? "." : ` (“${reason}”).`;
+const seconds = (millis: number): string => `${Math.round(millis / 100) / 10} s`;
+const counted = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts).map(([reason, count]) => `${count} ${reason}`).join(", ");
+
+const InvalidConfigurationBase: AuthErrorClass<"InvalidConfiguration", {
+  readonly setting: string;
+  readonly problem: string;
+}> = authError("InvalidConfiguration", ({ setting, problem }) => `${setting} ${problem}.`);
+/**
+ * A setting (or a credential) cannot be used; nothing was sent. `setting` is its name, `problem` what is wrong,
+ * without its value.
+ */
+export class InvalidConfiguration extends InvalidConfigurationBase {}
+
+const PinRequiredBase: AuthErrorClass<"PinRequired", object> = authError(
+  "PinRequired",
+  () => authErrorTable.PinRequired.meaning,
+);
+/** The server asks for the user's pin, and the credentials hold none. */
+export class PinRequired extends PinRequiredBase {}
+
+/** Fields of a refusal: the server's own words, scrubbed and bounded. */
+export interface Refusal {
+  /** The reply's `Reason`, scrubbed of secrets, at most 200 characters; absent where the server gave none. */
+  readonly reason?: string | undefined;
+}
+
+const CredentialsRefusedBase: AuthErrorClass<"CredentialsRefused", Refusal> = authError(
+  "CredentialsRefused",
+  ({ reason }) => `The server refused the username or the password${quoted(reason)}`,
+);
+/** Wrong or missing username or password (`Step` `BaseAuthentication`). */
+export class CredentialsRefused extends CredentialsRefusedBase {}
+
+const AppKeyRefusedBase: AuthErrorClass<"AppKeyRefused", Refusal> = authError(
+  "AppKeyRefused",
+  ({ reason }) => `The server does not know the app key${quoted(reason)}`,
+);
+/** Missing or unknown `Et-App-Key`. */
+export class AppKeyRefused extends AppKeyRefusedBase {}
+
+const PasswordExpiredBase: AuthErrorClass<"PasswordExpired", object> = authError(
+  "PasswordExpired",
+  () => authErrorTable.PasswordExpired.meaning,
+);
+/** The password has expired and must be changed first. */
+export class PasswordExpired extends PasswordExpiredBase {}
+
+const PinNotSetBase: AuthErrorClass<"PinNotSet", object> = authError(
+  "PinNotSet",
+  () => authErrorTable.PinNotSet.meaning,
+);
+/** The account needs a pin that was never set (`PIN code is not init`). */
+export class PinNotSet extends PinNotSetBase {}
+
+const PinRefusedBase: AuthErrorClass<"PinRefused", Refusal> = authError(
+  "PinRefused",
+  ({ reason }) => `The server refused the pin${quoted(reason)}`,
+);
+/** Wrong pin (`Step` `SecutityPin`); the same pin is never sent twice for one challenge. */
+export class PinRefused extends PinRefusedBase {}
+
+const CodeProviderMissingBase: AuthErrorClass<"CodeProviderMissing", object> = authError(
+  "CodeProviderMissing",
+  () => authErrorTable.CodeProviderMissing.meaning,
+);
+/** The account has two-factor authentication, and the login was given no code provider. */
+export class CodeProviderMissing extends CodeProviderMissingBase {}
+
+/** Fields of {@linkcode ProviderFailed}. */
+export interface ProviderFailure {
+  /** The provider's name. */
+  readonly provider: string;
+  /** What went wrong, and what mends it; free of secrets. */
+  readonly problem: string;
+  /** Whether trying again may help; default `true`. */
+  readonly retryable?: boolean;
+}
+
+const ProviderFailedBase: AuthErrorClass<"ProviderFailed", ProviderFailure> = authError(
+  "ProviderFailed",
+  ({ provider, problem }) => `Code provider ${provider}: ${problem}.`,
+);
+/** A code provider could not be made ready, or could not give a code. */
+export class ProviderFailed extends ProviderFailedBase {}
+
+/** What a code provider has met while it waited: numbers and reasons, never text. */
+export interface Sightings {
+  /** Messages (or other candidates) looked at. */
+  readonly seen: number;
+  /** How many of them were refused, by reason. */
+  readonly refused: Readonly<Record<string, number>>;
+}
+
+const CodeTimedOutBase: AuthErrorClass<
+  "CodeTimedOut",
+  Sightings & { readonly provider: string; readonly waitedMillis: number; readonly codesRefused: number }
+> = authError(
+  "CodeTimedOut",
+  ({ provider, waitedMillis, seen, refused, codesRefused }) =>
+    `No verification code from ${provider} within ${seconds(waitedMillis)} ` +
+    `(seen: ${seen}${Object.keys(refused).length > 0 ? `; refused: ${counted(refused)}` : ""}` +
+    `${codesRefused > 0 ? `; codes refused by the server: ${codesRefused}` : ""}).`,
+);
+/**
+ * The wait for a code ended. `waitedMillis` is how long this wait was, `seen` and `refused` what the provider met,
+ * `codesRefused` how many codes the server had refused before.
+ */
+export class CodeTimedOut extends CodeTimedOutBase {}
+
+const CodeRefusedBase: AuthErrorClass<
+  "CodeRefused",
+  Refusal & {
+    /** Codes sent to the server in this login. */
+    readonly codesTried: number;
+    /** Why no further code was tried. */
+    readonly ended?: string | undefined;
+  }
+> = authError(
+  "CodeRefused",
+  ({ reason, codesTried, ended }) =>
+    `The server refused ${codesTried === 1 ? "the verification code" : `${codesTried} verification codes`}${
+      quoted(reason)
+    }${ended === undefined ? "" : ` No further code: ${ended}.`}`,
+);
+/** The server refused a code, and no further one was to be had or allowed. */
+export class CodeRefused extends CodeRefusedBase {}
+
+const TicketCorruptedBase: AuthErrorClass<"TicketCorrupted", { readonly step: TokenStep }> = authError(
+  "TicketCorrupted",
+  ({ step }) => `${step}: the server does not accept the interim token (“Corrupted ticket”).`,
+);
+/** The interim token was altered, has expired, or another login replaced it. A login starts afresh once by itself. */
+export class TicketCorrupted extends TicketCorruptedBase {}
+
+/** How a connection failed. */
+export type NetworkFailureKind = "dns" | "connect" | "tls" | "reset" | "protocol" | "unknown";
+
+const networkWords: { readonly [Kind in NetworkFailureKind]: string } = {
+  dns: "the server's name cannot be resolved",
+  connect: "no connection to the server",
+  tls: "no secure connection (TLS) to the server",
+  reset: "the connection broke",
+  protocol: "the answer is not HTTP",
+  unknown: "the request failed",
+};
+
+const NetworkFailedBase: AuthErrorClass<"NetworkFailed", {
+  readonly step: TokenStep;
+  readonly kind: NetworkFailureKind;
+  /** The runtime's error code, for example `ECONNREFUSED`, where there is one. */
+  readonly code?: string | undefined;
+  /** Whether the server may have received the request. */
+  readonly mayHaveArrived: boolean;
+}> = authError(
+  "NetworkFailed",
+  ({ step, kind, code }) => `${step}: ${networkWords[kind]}${code === undefined ? "" : ` (${code})`}.`,
+);
+/** The server could not be reached, or the connection broke. */
+export class NetworkFailed extends NetworkFailedBase {}
+
+const RequestTimedOutBase: AuthErrorClass<
+  "RequestTimedOut",
+  { readonly step: TokenStep; readonly timeoutMillis: number }
+> = authError(
+  "RequestTimedOut",
+  ({ step, timeoutMillis }) => `${step}: no answer within ${seconds(timeoutMillis)}.`,
+);
+/** No whole answer within the request's time limit; the server may have received the request. */
+export class RequestTimedOut extends RequestTimedOutBase {}
+
+/** Fields of an answer that asks for patience. */
+export interface Postponed {
+  readonly step: TokenStep;
+  /** HTTP status. */
+  readonly status: number;
+  /** The `Retry-After` header in milliseconds from now (RFC 9110, section 10.2.3), where there is one. */
+  readonly retryAfterMillis?: number | undefined;
+}
+
+const postponed = (millis: number | undefined): string =>
+  millis === undefined ? "." : `, retry after ${seconds(millis)}.`;
+
+const RateLimitedBase: AuthErrorClass<"RateLimited", Postponed> = authError(
+  "RateLimited",
+  ({ step, status, retryAfterMillis }) =>
+    `${step}: too many requests (${status})${postponed(retryAfterMillis)}`,
+);
+/** The server answered 429: it did nothing with the request. */
+export class RateLimited extends RateLimitedBase {}
+
+const ServerFaultBase: AuthErrorClass<"ServerFault", Postponed> = authError(
+  "ServerFault",
+  ({ step, status, retryAfterMillis }) =>
+    `${step}: the server failed (${status})${postponed(retryAfterMillis)}`,
+);
+/** The server answered 5xx with a body that is none of the documented ones. */
+export class ServerFault extends ServerFaultBase {}
+
+const RedirectRefusedBase: AuthErrorClass<
+  "RedirectRefused",
+  { readonly step: TokenStep; readonly status: number; readonly problem: string }
+> = authError("RedirectRefused", ({ step, status, problem }) => `${step}: redirect (${status}) ${problem}.`);
+/** A redirect to another origin (credentials would leak), or one that cannot be followed. */
+export class RedirectRefused extends RedirectRefusedBase {}
+
+const ResponseTooLargeBase: AuthErrorClass<
+  "ResponseTooLarge",
+  { readonly step: TokenStep; readonly status: number; readonly limitBytes: number }
+> = authError(
+  "ResponseTooLarge",
+  ({ step, status, limitBytes }) => `${step}: the response (${status}) is over ${limitBytes} bytes.`,
+);
+/** The response body is over the limit (64 KiB, in bytes after decompression). */
+export class ResponseTooLarge extends ResponseTooLargeBase {}
+
+const UnexpectedResponseBase: AuthErrorClass<"UnexpectedResponse", {
+  readonly step: TokenStep;
+  /** HTTP status. */
+  readonly status: number;
+  /** What is unexpected. */
+  readonly problem: string;
+  /** The start of the body, scrubbed of secrets, at most 200 characters. */
+  readonly excerpt: string;
+}> = authError(
+  "UnexpectedResponse",
+  ({ step, status, problem, excerpt }) =>
+    `${step}: unexpected response (${status}): ${problem}${excerpt === "" ? "" : `; it begins: ${excerpt}`}.`,
+);
+/** An answer that the documentation does not know: HTML, an empty body, an unknown `State` or `Step`, a missing token. */
+export class UnexpectedResponse extends UnexpectedResponseBase {}
+
+/** What can go wrong on the way to the server and back. */
+export type WireError =
+  | NetworkFailed
+  | RequestTimedOut
+  | RateLimited
+  | ServerFault
+  | RedirectRefused
+  | ResponseTooLarge
+  | UnexpectedResponse;
+
+/**
+ * Everything that a login can fail with.
+ *
+ * @example
+ * ```ts
+ * import { type AuthError, isAuthError } from "@autoshares/auth";
+ *
+ * const worthAnotherTry = (error: unknown): boolean => isAuthError(error) && error.retryable;
+ * const exitCode = (error: AuthError): number => error.exitCode;
+ * ```
+ */
+export type AuthError =
+  | InvalidConfiguration
+  | PinRequired
+  | CredentialsRefused
+  | AppKeyRefused
+  | PasswordExpired
+  | PinNotSet
+  | PinRefused
+  | CodeProviderMissing
+  | ProviderFailed
+  | CodeTimedOut
+  | CodeRefused
+  | TicketCorrupted
+  | WireError;
+
+/**
+ * Whether a value is one of the library's errors.
+ *
+ * @param value Anything, for example what a promise rejected with.
+ * @returns `true` for every member of {@linkcode AuthError}.
+ *
+ * @example
+ * ```ts
+ * import { isAuthError } from "@autoshares/auth";
+ *
+ * isAuthError(new Error("something else")); // false
+ * ```
+ */
+export function isAuthError(value: unknown): value is AuthError {
+  return value instanceof Error && "_tag" in value && typeof value._tag === "string" &&
+    Object.hasOwn(authErrorTable, value._tag);
+}

@@ -1,0 +1,92 @@
+/**
+ * The login for people who use promises.
+ *
+ * @module
+ */
+import * as Cause from "effect/Cause";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import type { AuthToken } from "./AuthToken.ts";
+import { Credentials, type CredentialsInput } from "./Credentials.ts";
+import { loginSettings } from "./internal/loginSettings.ts";
+import { login, type LoginOptions } from "./Login.ts";
+import { TokenApi, type TokenApiOptions } from "./TokenApi.ts";
+
+/** Everything that a client needs: where, who, and how codes come. */
+export interface ClientOptions<Added = never>
+  extends CredentialsInput, TokenApiOptions, LoginOptions<Added> {}
+
+/** A client of one user. */
+export interface Client extends AsyncDisposable {
+  /**
+   * Logs in.
+   *
+   * @param options `signal`: aborts the login; the promise then rejects with the signal's reason.
+   * @returns The token. Rejects with one of the tagged errors of `AuthError` (or one that a plugin adds).
+   */
+  readonly login: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<AuthToken>;
+  /** Ends the logins under way (they reject with an `AbortError`), within a second; the client cannot be used again. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Makes a client. Nothing is sent before `login`.
+ *
+ * @param options Base URL, credentials, provider, plugins and limits.
+ * @returns The client. Throws `InvalidConfiguration` at once when an option cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { createClient, fromFunction } from "@autoshares/auth";
+ *
+ * await using client = createClient({
+ *   baseUrl: "https://pub-api-trader-demo-prod.etnasoft.us/api",
+ *   appKey: "key",
+ *   username: "bob",
+ *   password: "secret",
+ *   provider: fromFunction(() => prompt("Code?")),
+ * });
+ * const auth = await client.login({ signal: AbortSignal.timeout(300_000) });
+ * console.log(auth.expiresAt);
+ * ```
+ */
+export function createClient<Added = never>(options: ClientOptions<Added>): Client {
+  const [credentials, api] = runSync(
+    Effect.all([Credentials.make(options), TokenApi.make(options), loginSettings(options)]),
+  );
+  const loggingIn = Effect.provideService(login(credentials, options), TokenApi, api);
+  const closing = new AbortController();
+  const underWay = new Set<Promise<unknown>>();
+
+  const start = async (signal: AbortSignal): Promise<AuthToken> => {
+    // An aborted signal would not keep the login from sending its first request.
+    signal.throwIfAborted();
+    const exit = await Effect.runPromiseExit(loggingIn, { signal });
+    if (Exit.isSuccess(exit)) return exit.value;
+    if (signal.aborted && Cause.hasInterruptsOnly(exit.cause)) throw signal.reason;
+    throw Cause.squash(exit.cause);
+  };
+  const close = async (): Promise<void> => {
+    closing.abort(new DOMException("The client is closed.", "AbortError"));
+    await Promise.allSettled(underWay);
+  };
+  return {
+    login: ({ signal } = {}) => {
+      const started = start(
+        signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]),
+      );
+      underWay.add(started);
+      const ended = () => void underWay.delete(started);
+      started.then(ended, ended);
+      return started;
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function runSync<A, E>(effect: Effect.Effect<A, E>): A {
+  const exit = Effect.runSyncExit(effect);
+  if (Exit.isSuccess(exit)) return exit.value;
+  throw Cause.squash(exit.cause);
+}

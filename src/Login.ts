@@ -1,0 +1,200 @@
+/**
+ * The workflow: arm, first request, code or pin, second request.
+ *
+ * @module
+ */
+import * as Clock from "effect/Clock";
+import type * as Duration from "effect/Duration";
+import * as Effect from "effect/Effect";
+import * as Redacted from "effect/Redacted";
+import {
+  type AuthError,
+  CodeProviderMissing,
+  CodeRefused,
+  type InvalidConfiguration,
+  PinRefused,
+  ProviderFailed,
+  type StepName,
+} from "./AuthError.ts";
+import type { AuthToken } from "./AuthToken.ts";
+import type { ArmedCodeProvider, CodeProvider, LoginContext, VerificationCode } from "./CodeProvider.ts";
+import type { Credentials } from "./Credentials.ts";
+import { type CodesOfLogin, newCodes, withoutRepeats } from "./internal/codesOfLogin.ts";
+import { boundedScope } from "./internal/boundedScope.ts";
+import { guardedProvider } from "./internal/guardedProvider.ts";
+import { type LoginSettings, loginSettings } from "./internal/loginSettings.ts";
+import { inTurn } from "./internal/loginTurn.ts";
+import { arm, awaitCode, type Challenge, requestToken, submitCode, submitPin } from "./LoginStep.ts";
+import { compose, type Middleware, type Plugin } from "./Middleware.ts";
+import { TokenApi } from "./TokenApi.ts";
+
+/** How a login is done. */
+export interface LoginOptions<Added = never> {
+  /** Where codes come from; not needed for accounts without two-factor authentication. */
+  readonly provider?: CodeProvider | undefined;
+  /** Plugins, outermost first. Providers among them race with `provider`. */
+  readonly use?: ReadonlyArray<Plugin<Added>> | undefined;
+  /** How long to wait for each code; default 120 seconds. A bare number is milliseconds. */
+  readonly codeTimeout?: Duration.Input | undefined;
+  /** How many codes may be sent to the server in one login; default 3, at least 1. */
+  readonly maxCodes?: number | undefined;
+}
+
+/** What a login fails with: what its steps leave. */
+export type LoginError =
+  | InvalidConfiguration
+  | CodeProviderMissing
+  | Effect.Error<ReturnType<typeof arm>>
+  | Effect.Error<ReturnType<typeof requestToken>>
+  | Effect.Error<ReturnType<typeof awaitCode>>
+  | Effect.Error<ReturnType<typeof submitCode>>
+  | Effect.Error<ReturnType<typeof submitPin>>;
+
+/**
+ * Logs in: arms the provider, sends the first request, and answers what the server asks for until it gives the token.
+ *
+ * - A refused code asks the provider for the next one, at most `maxCodes` in all and never the same twice.
+ * - `Corrupted ticket` starts again from the first request once, armed anew.
+ * - Logins of one process for the same user run one after the other: a second one would make the first one's code
+ *   worthless.
+ * - Interruption closes everything that was opened, within a second.
+ *
+ * @param credentials What the user knows.
+ * @param options Provider, plugins and limits.
+ * @returns The token, or one of {@linkcode LoginError}, or an error that a plugin adds.
+ *
+ * @example
+ * ```ts
+ * import { Credentials, fromFunction, login, TokenApi } from "@autoshares/auth";
+ * import * as Effect from "effect/Effect";
+ *
+ * const program = Effect.gen(function* () {
+ *   const credentials = yield* Credentials.make({ appKey: "key", username: "bob", password: "secret" });
+ *   const auth = yield* login(credentials, { provider: fromFunction(() => "5653") });
+ *   return auth.expiresAt;
+ * }).pipe(Effect.provide(TokenApi.layer({ baseUrl: "https://broker.example/api" })));
+ * ```
+ */
+export function login<Added = never>(
+  credentials: Credentials,
+  options: LoginOptions<Added> = {},
+): Effect.Effect<AuthToken, LoginError | Added, TokenApi> {
+  return Effect.gen(function* () {
+    const settings = yield* loginSettings(options);
+    const api = yield* TokenApi;
+    const loginOnce = Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
+      const run = stepRunner(compose(settings.middleware), credentials.username, api.baseUrl, startedAt);
+      const attempt = round(credentials, settings, run, newCodes());
+      return Effect.catchTag(attempt, "TicketCorrupted", () => attempt);
+    });
+    return yield* inTurn(`${api.baseUrl}\n${credentials.username}`, loginOnce);
+  }) as Effect.Effect<AuthToken, LoginError | Added, TokenApi>;
+}
+
+/** Runs a step inside the middleware and counts how often it has run. */
+type StepRunner<Added> = <A, E extends AuthError, R>(
+  name: StepName,
+  step: Effect.Effect<A, E, R>,
+) => Effect.Effect<A, E | Added, R>;
+
+function stepRunner<Added>(
+  wrap: Middleware<Added>,
+  username: string,
+  baseUrl: string,
+  loginStartedAt: number,
+): StepRunner<Added> {
+  const attempts = new Map<StepName, number>();
+  return (name, step) =>
+    Effect.contextWith((context) => {
+      const attempt = (attempts.get(name) ?? 0) + 1;
+      attempts.set(name, attempt);
+      return wrap({ name, username, baseUrl, attempt, loginStartedAt }, Effect.provideContext(step, context));
+    });
+}
+
+/** From arming to the token; a second round starts all of it anew. */
+function round<Added>(
+  credentials: Credentials,
+  settings: LoginSettings<Added>,
+  run: StepRunner<Added>,
+  codes: CodesOfLogin,
+) {
+  const steps = Effect.gen(function* () {
+    const provider = settings.provider && guardedProvider(settings.provider, credentials);
+    const { baseUrl } = yield* TokenApi;
+    const context = { username: credentials.username, baseUrl };
+    const armed = provider && (yield* run("Arm", arm(provider, context)));
+    let state: AuthToken | Challenge = yield* run("RequestToken", requestToken(credentials));
+    while (state._tag !== "AuthToken") {
+      if (state._tag === "PinExpected") {
+        if (state.pinSent) return yield* new PinRefused({});
+        state = yield* run("SubmitPin", submitPin(credentials, state));
+      } else {
+        if (provider === undefined || armed === undefined) return yield* new CodeProviderMissing({});
+        const code = yield* nextCode(settings, run, codes, context, provider, armed);
+        state = yield* sendCode(credentials, settings, run, codes, state, code);
+      }
+    }
+    return state;
+  });
+  return boundedScope(steps, "900 millis");
+}
+
+function nextCode<Added>(
+  { codeTimeoutMillis: timeoutMillis }: LoginSettings<Added>,
+  run: StepRunner<Added>,
+  codes: CodesOfLogin,
+  context: LoginContext,
+  provider: CodeProvider,
+  armed: ArmedCodeProvider,
+) {
+  return Effect.gen(function* () {
+    const requestedAt = yield* Clock.currentTimeMillis;
+    const challenge = { ...context, attempt: codes.sent.size + 1, requestedAt, timeoutMillis };
+    const waiting = awaitCode(withoutRepeats(armed, codes), challenge, provider.name, codes.refused);
+    return yield* Effect.catchIf(run("AwaitCode", waiting), isProviderFailed, (error) =>
+      // Once the server has refused a code, that is what went wrong, and not that there is no other.
+      Effect.fail(codes.refused === 0 ? error : codesRefused(codes, `${error.provider} ${error.problem}`)));
+  });
+}
+
+/** Sends a code. A refusal that leaves room for another code gives a challenge back. */
+function sendCode<Added>(
+  credentials: Credentials,
+  { maxCodes }: LoginSettings<Added>,
+  run: StepRunner<Added>,
+  codes: CodesOfLogin,
+  challenge: Challenge,
+  code: VerificationCode,
+) {
+  const before = { ...challenge, codesTried: codes.sent.size };
+  codes.sent.add(Redacted.value(code.code));
+  const refused = (next: Challenge, reason: string | undefined) => {
+    codes.refused++;
+    codes.reason = reason;
+    // No documentation says what a locked account gets; a reason that speaks of it is reason enough to stop.
+    if (/lock|block|too many|exceed/i.test(reason ?? "")) {
+      return Effect.fail(codesRefused(codes, "the server allows none"));
+    }
+    return codes.sent.size < maxCodes
+      ? Effect.succeed(next)
+      : Effect.fail(codesRefused(codes, `the limit of this login is ${maxCodes}`));
+  };
+  return run("SubmitCode", submitCode(credentials, before, code)).pipe(
+    Effect.flatMap((next) => next._tag === "CodeExpected" ? refused(next, undefined) : Effect.succeed(next)),
+    Effect.catchIf(
+      isCodeRefused,
+      (error) =>
+        error.ended === undefined
+          ? refused({ ...challenge, codesTried: codes.sent.size }, error.reason)
+          : Effect.fail(error),
+    ),
+  );
+}
+
+function codesRefused({ reason, sent }: CodesOfLogin, ended: string): CodeRefused {
+  return new CodeRefused({ reason, codesTried: sent.size, ended });
+}
+
+const isProviderFailed = (error: unknown): error is ProviderFailed => error instanceof ProviderFailed;
+const isCodeRefused = (error: unknown): error is CodeRefused => error instanceof CodeRefused;

@@ -1,0 +1,40 @@
+/**
+ * Checks the broker's base URL.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import { InvalidConfiguration } from "../AuthError.ts";
+
+/** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
+function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" ||
+    /^127(?:\.\d{1,3}){3}$/.test(hostname);
+}
+
+function problemOf(url: URL): string | undefined {
+  if (url.username !== "" || url.password !== "") {
+    return "holds a username or password; set them as credentials";
+  }
+  if (url.search !== "" || url.hash !== "") return "has a query or a fragment; it should end in /api";
+  if (url.protocol === "https:") return undefined;
+  if (url.protocol !== "http:") return "is not an https address";
+  return isLoopback(url.hostname)
+    ? undefined
+    : "must be https: plain http is allowed on a loopback address only";
+}
+
+/**
+ * A base URL that credentials may be sent to.
+ *
+ * @param input What the user gave.
+ * @returns The URL without a trailing slash, or `InvalidConfiguration` (which does not repeat it).
+ */
+export function parseBaseUrl(input: string | URL): Effect.Effect<string, InvalidConfiguration> {
+  const text = String(input);
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const problem = url === undefined ? "is not a URL such as https://broker.example/api" : problemOf(url);
+  return problem === undefined
+    ? Effect.succeed(url!.href.replace(/\/+$/, ""))
+    : Effect.fail(new InvalidConfiguration({ setting: "baseUrl", problem }));
+}

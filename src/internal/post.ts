@@ -1,0 +1,117 @@
+/**
+ * A bounded HTTP POST without a body, by `ofetch`.
+ *
+ * @module
+ */
+import { ofetch } from "ofetch";
+import {
+  NetworkFailed,
+  RedirectRefused,
+  ResponseTooLarge,
+  type TokenStep,
+  type WireError,
+} from "../AuthError.ts";
+import { networkFailure } from "./networkFailure.ts";
+
+/** What came back: status, `Retry-After` and the body as text. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly retryAfter: string | null;
+  readonly text: string;
+}
+
+const bodyLimitBytes = 64 * 1024;
+const redirectLimit = 3;
+
+/** Fails a promise with one of the library's own errors. */
+class Refused {
+  readonly error: WireError;
+  constructor(error: WireError) {
+    this.error = error;
+  }
+}
+
+/**
+ * What a rejection of {@linkcode post} means.
+ *
+ * @param error What it rejected with.
+ * @param step The step that asked.
+ * @returns A typed error that keeps nothing of a foreign error but its kind and code.
+ */
+export function wireErrorOf(error: unknown, step: TokenStep): WireError {
+  return error instanceof Refused ? error.error : new NetworkFailed({ step, ...networkFailure(error) });
+}
+
+/**
+ * Sends the request and reads the answer, following redirects within the origin.
+ *
+ * @param url Where to.
+ * @param step The step that asks, for errors.
+ * @param headers The request's headers.
+ * @param signal Aborts the request and the reading of its answer.
+ * @returns The answer; rejects with what {@linkcode wireErrorOf} understands.
+ */
+export async function post(
+  url: string,
+  step: TokenStep,
+  headers: Record<string, string>,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
+  let target = url;
+  for (let redirects = 0;; redirects++) {
+    const response = await ofetch.raw<unknown, "stream">(target, {
+      method: "POST",
+      headers,
+      signal,
+      retry: 0,
+      redirect: "manual",
+      ignoreResponseError: true,
+      responseType: "stream",
+    });
+    const body = response._data;
+    const { status } = response;
+    if (status < 300 || status > 399 || status === 304) {
+      const text = body ? await readText(body, step, status) : "";
+      return { status, retryAfter: response.headers.get("Retry-After"), text };
+    }
+    await body?.cancel();
+    target = redirectTarget(target, response.headers.get("Location"), step, status);
+    if (redirects === redirectLimit) throw refusedRedirect(step, status, `follows ${redirectLimit} others`);
+  }
+}
+
+function refusedRedirect(step: TokenStep, status: number, problem: string): Refused {
+  return new Refused(new RedirectRefused({ step, status, problem }));
+}
+
+/** Credentials go to the configured origin only, and only a redirect that keeps the method makes sense for a POST. */
+function redirectTarget(from: string, location: string | null, step: TokenStep, status: number): string {
+  if (location === null || !URL.canParse(location, from)) {
+    throw refusedRedirect(step, status, "names no usable address");
+  }
+  const target = new URL(location, from);
+  if (target.origin !== new URL(from).origin) {
+    throw refusedRedirect(step, status, "leads to another origin, where the credentials must not go");
+  }
+  if (status !== 307 && status !== 308) {
+    throw refusedRedirect(step, status, "would turn the request into another one");
+  }
+  return target.href;
+}
+
+async function readText(body: ReadableStream<Uint8Array>, step: TokenStep, status: number): Promise<string> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.byteLength;
+    if (size > bodyLimitBytes) {
+      reader.cancel().catch(() => {});
+      throw new Refused(new ResponseTooLarge({ step, status, limitBytes: bodyLimitBytes }));
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
