@@ -26,6 +26,7 @@ export * from "./src/AuthError.ts";
 export * from "./src/AuthErrorTable.ts";
 export * from "./src/AuthToken.ts";
 export * from "./src/Client.ts";
+export * from "./src/CodeExtractor.ts";
 export * from "./src/CodeProvider.ts";
 export * from "./src/Credentials.ts";
 export * from "./src/firstOf.ts";

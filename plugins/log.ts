@@ -30,8 +30,8 @@ export interface LogOptions {
 }
 
 /**
- * Logs each step's name, user, attempt, duration in milliseconds and outcome by Effect's logger, to stderr unless the
- * program has set `Logger.LogToStderr` otherwise: a login must not write between the lines of a program's output.
+ * Logs each step's name, user, attempt, duration in milliseconds and outcome by Effect's logger. The default loggers
+ * write it to stderr: a login must not write between the lines of a program's output.
  *
  * @param options The level.
  * @returns A plugin for `use`.

@@ -19,8 +19,9 @@
  */
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
 import * as Schedule from "effect/Schedule";
-import { type AuthError, isAuthError, type Plugin, type StepName } from "../mod.ts";
+import { type AuthError, InvalidConfiguration, isAuthError, type Plugin, type StepName } from "../mod.ts";
 
 /** How often and how patiently to repeat. Bare numbers are milliseconds. */
 export interface RetryOptions {
@@ -47,18 +48,20 @@ const transientStatuses = new Set([502, 503, 504]);
  * then asks the provider for the next one.
  *
  * @param options How often and how patiently.
- * @returns A plugin for `use`.
+ * @returns A plugin for `use`. Throws `InvalidConfiguration` at once when an option cannot be used.
  */
 export function retry(options: RetryOptions = {}): Plugin {
-  const {
-    times = 3,
-    firstDelay = "250 millis",
-    longestDelay = "10 seconds",
-    longestRetryAfter = "60 seconds",
-  } = options;
-  const longestWait = Duration.toMillis(longestRetryAfter);
-  const schedule = Schedule.min([Schedule.exponential(firstDelay), Schedule.spaced(longestDelay)]).pipe(
-    Schedule.jittered,
+  const { times = 3 } = options;
+  if (!Number.isInteger(times) || times < 0) {
+    throw new InvalidConfiguration({ setting: "times", problem: "is not a whole number from 0" });
+  }
+  const firstDelay = duration("firstDelay", options.firstDelay ?? "250 millis");
+  const longestDelay = duration("longestDelay", options.longestDelay ?? "10 seconds");
+  const longestWait = Duration.toMillis(
+    duration("longestRetryAfter", options.longestRetryAfter ?? "60 seconds"),
+  );
+  const growing = Schedule.jittered(Schedule.exponential(firstDelay));
+  const schedule = Schedule.min([growing, Schedule.spaced(longestDelay)]).pipe(
     Schedule.upTo({ times }),
     Schedule.setInputType<unknown>(),
     Schedule.modifyDelay(({ input, duration }) =>
@@ -75,6 +78,14 @@ export function retry(options: RetryOptions = {}): Plugin {
           (retryAfterOf(error) ?? 0) <= longestWait,
       }),
   };
+}
+
+function duration(setting: string, input: Duration.Input): Duration.Duration {
+  const read = Duration.fromInput(input);
+  if (Option.isSome(read) && Duration.isFinite(read.value) && Duration.toMillis(read.value) >= 0) {
+    return read.value;
+  }
+  throw new InvalidConfiguration({ setting, problem: "is not a duration of at least 0 ms" });
 }
 
 function retryAfterOf(error: unknown): number | undefined {

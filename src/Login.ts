@@ -17,9 +17,9 @@ import {
   type StepName,
 } from "./AuthError.ts";
 import type { AuthToken } from "./AuthToken.ts";
-import type { ArmedCodeProvider, CodeProvider, LoginContext, VerificationCode } from "./CodeProvider.ts";
+import type { ArmedCodeProvider, CodeProvider, LoginContext } from "./CodeProvider.ts";
 import type { Credentials } from "./Credentials.ts";
-import { type CodesOfLogin, newCodes, withoutRepeats } from "./internal/codesOfLogin.ts";
+import { type CodesOfLogin, newCodes, withCodes } from "./internal/codesOfLogin.ts";
 import { boundedScope } from "./internal/boundedScope.ts";
 import { guardedProvider } from "./internal/guardedProvider.ts";
 import { type LoginSettings, loginSettings } from "./internal/loginSettings.ts";
@@ -36,7 +36,7 @@ export interface LoginOptions<Added = never> {
   readonly use?: ReadonlyArray<Plugin<Added>> | undefined;
   /** How long to wait for each code; default 120 seconds. A bare number is milliseconds. */
   readonly codeTimeout?: Duration.Input | undefined;
-  /** How many codes may be sent to the server in one login; default 3, at least 1. */
+  /** How many codes the server may refuse in one login before it ends; default 3, at least 1. */
   readonly maxCodes?: number | undefined;
 }
 
@@ -53,7 +53,8 @@ export type LoginError =
 /**
  * Logs in: arms the provider, sends the first request, and answers what the server asks for until it gives the token.
  *
- * - A refused code asks the provider for the next one, at most `maxCodes` in all and never the same twice.
+ * - A refused code asks the provider for the next one, at most `maxCodes` in all and never the same twice. A code that
+ *   met `Corrupted ticket` was not judged and does not count, but is not sent again either.
  * - `Corrupted ticket` starts again from the first request once, armed anew.
  * - Logins of one process for the same user run one after the other: a second one would make the first one's code
  *   worthless.
@@ -120,24 +121,29 @@ function round<Added>(
   codes: CodesOfLogin,
 ) {
   const steps = Effect.gen(function* () {
-    const provider = settings.provider && guardedProvider(settings.provider, credentials);
+    const provider = settings.provider &&
+      guardedProvider(settings.provider, () => [...secretsOf(credentials), ...codes.sent]);
     const { baseUrl } = yield* TokenApi;
     const context = { username: credentials.username, baseUrl };
     const armed = provider && (yield* run("Arm", arm(provider, context)));
+    codes.underWay = true;
     let state: AuthToken | Challenge = yield* run("RequestToken", requestToken(credentials));
     while (state._tag !== "AuthToken") {
       if (state._tag === "PinExpected") {
         if (state.pinSent) return yield* new PinRefused({});
-        state = yield* run("SubmitPin", submitPin(credentials, state));
+        state = yield* judged(settings, codes, state, run("SubmitPin", submitPin(credentials, state)));
       } else {
         if (provider === undefined || armed === undefined) return yield* new CodeProviderMissing({});
         const code = yield* nextCode(settings, run, codes, context, provider, armed);
-        state = yield* sendCode(credentials, settings, run, codes, state, code);
+        const before = { ...state, codesTried: codes.sent.size };
+        codes.sent.add(Redacted.value(code.code));
+        const sending = run("SubmitCode", submitCode(credentials, before, code));
+        state = yield* judged(settings, codes, { ...state, code }, sending);
       }
     }
     return state;
   });
-  return boundedScope(steps, "900 millis");
+  return boundedScope(steps, "500 millis");
 }
 
 function nextCode<Added>(
@@ -151,49 +157,50 @@ function nextCode<Added>(
   return Effect.gen(function* () {
     const requestedAt = yield* Clock.currentTimeMillis;
     const challenge = { ...context, attempt: codes.sent.size + 1, requestedAt, timeoutMillis };
-    const waiting = awaitCode(withoutRepeats(armed, codes), challenge, provider.name, codes.refused);
+    const waiting = awaitCode(withCodes(armed, codes), challenge, provider.name, codes.refused);
     return yield* Effect.catchIf(run("AwaitCode", waiting), isProviderFailed, (error) =>
       // Once the server has refused a code, that is what went wrong, and not that there is no other.
       Effect.fail(codes.refused === 0 ? error : codesRefused(codes, `${error.provider} ${error.problem}`)));
   });
 }
 
-/** Sends a code. A refusal that leaves room for another code gives a challenge back. */
-function sendCode<Added>(
-  credentials: Credentials,
-  { maxCodes }: LoginSettings<Added>,
-  run: StepRunner<Added>,
+/** Looks at what became of the code that a request carried. A refusal that leaves room for another gives a challenge. */
+function judged<E, R>(
+  { maxCodes }: LoginSettings<unknown>,
   codes: CodesOfLogin,
-  challenge: Challenge,
-  code: VerificationCode,
-) {
-  const before = { ...challenge, codesTried: codes.sent.size };
-  codes.sent.add(Redacted.value(code.code));
+  carried: Challenge,
+  answer: Effect.Effect<AuthToken | Challenge, E, R>,
+): Effect.Effect<AuthToken | Challenge, E | CodeRefused, R> {
   const refused = (next: Challenge, reason: string | undefined) => {
     codes.refused++;
+    codes.underWay = false;
     codes.reason = reason;
     // No documentation says what a locked account gets; a reason that speaks of it is reason enough to stop.
     if (/lock|block|too many|exceed/i.test(reason ?? "")) {
       return Effect.fail(codesRefused(codes, "the server allows none"));
     }
-    return codes.sent.size < maxCodes
+    return codes.refused < maxCodes
       ? Effect.succeed(next)
       : Effect.fail(codesRefused(codes, `the limit of this login is ${maxCodes}`));
   };
-  return run("SubmitCode", submitCode(credentials, before, code)).pipe(
+  if (carried.code === undefined) return answer;
+  return answer.pipe(
     Effect.flatMap((next) => next._tag === "CodeExpected" ? refused(next, undefined) : Effect.succeed(next)),
-    Effect.catchIf(
-      isCodeRefused,
-      (error) =>
-        error.ended === undefined
-          ? refused({ ...challenge, codesTried: codes.sent.size }, error.reason)
-          : Effect.fail(error),
-    ),
+    Effect.catchIf(isCodeRefused, (error) => {
+      if (error.ended !== undefined) return Effect.fail(error);
+      const pinSent = carried.pinSent || carried._tag === "PinExpected";
+      const next: Challenge = { ...carried, _tag: "CodeExpected", code: undefined, pinSent };
+      return refused({ ...next, codesTried: codes.sent.size }, error.reason);
+    }),
   );
 }
 
 function codesRefused({ reason, sent }: CodesOfLogin, ended: string): CodeRefused {
   return new CodeRefused({ reason, codesTried: sent.size, ended });
+}
+
+function secretsOf({ appKey, password, pin }: Credentials): ReadonlyArray<string> {
+  return [appKey, password, pin].flatMap((secret) => secret === undefined ? [] : [Redacted.value(secret)]);
 }
 
 const isProviderFailed = (error: unknown): error is ProviderFailed => error instanceof ProviderFailed;

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
@@ -24,72 +25,53 @@ export type TokenReply =
   | { readonly _tag: "CodeRefused"; readonly reason: string | undefined }
   | { readonly _tag: "AppKeyRefused"; readonly reason: string | undefined };
 
-const TokenText = Schema.String.check(
-  Schema.makeFilter((text) => headerValueProblem(text) === undefined, {
-    message: "a token that a header can carry",
-  }),
-);
-const Reason = Schema.optional(Schema.NullOr(Schema.String));
-const PinStep = Schema.Literals(["SecutityPin", "SecurityPin"]);
+const Text = Schema.optional(Schema.NullOr(Schema.String));
+/** All keys of all answers; which of them an answer has, and with which words, is told apart below. */
+const Body = Schema.Struct({ State: Text, Step: Text, Reason: Text, Token: Text, error: Text });
+const decodeBody = Schema.decodeUnknownOption(Body);
 
-const Succeeded = Schema.Struct({ State: Schema.Literal("Succeeded"), Token: TokenText });
-const Expecting = Schema.Struct({
-  State: Schema.Literal("Expecting"),
-  Step: Schema.Union([Schema.Literal("VerificationCode"), PinStep]),
-  Reason,
-  Token: TokenText,
-});
-/** The pin was never set: named by its reason alone, with or without a step and a token. */
-const PinUnset = Schema.Struct({
-  State: Schema.Literals(["Expecting", "Failed"]),
-  Reason: Schema.String.check(Schema.makeFilter((reason) => says(reason, "pin code is not init"))),
-});
-/** One page gives `BaseAuthentication` as the state, the others as the step. */
-const Expired = Schema.Struct({
-  State: Schema.Literals(["Failed", "Expecting", "BaseAuthentication"]),
-  Reason: Schema.String.check(
-    Schema.makeFilter((reason) => says(reason, "password has expired and must be changed")),
-  ),
-});
-const Failed = Schema.Struct({
-  State: Schema.Literal("Failed"),
-  Step: Schema.Union([Schema.Literals(["BaseAuthentication", "VerificationCode"]), PinStep]),
-  Reason,
-});
-const UnknownAppKey = Schema.Struct({
-  error: Schema.String.check(Schema.makeFilter((error) => says(error, "application key"))),
-});
+const isUsable = (token: string | null | undefined): token is string =>
+  typeof token === "string" && headerValueProblem(token) === undefined;
+const says = (text: string, words: string): boolean => text.toLowerCase().includes(words);
 
-const Body = Schema.Union([Succeeded, PinUnset, Expired, Expecting, Failed, UnknownAppKey]);
-const decodeBody = Schema.decodeUnknownResult(Body);
-
-function says(text: string, words: string): boolean {
-  return text.toLowerCase().includes(words);
+/** The answer that a body is, or nothing where it is none of the documented ones. */
+function replyOf({ State, Step, Reason, Token, error }: typeof Body.Type): TokenReply | undefined {
+  const reason = Reason ?? undefined;
+  if (State === "Succeeded") {
+    return isUsable(Token)
+      ? { _tag: "Succeeded", token: Redacted.make(Token, { label: "token" }) }
+      : undefined;
+  }
+  if (State === "Expecting" || State === "Failed" || State === "BaseAuthentication") {
+    // Two answers are told by their reason alone: pages differ in their state, or leave out the step.
+    if (says(reason ?? "", "password has expired and must be changed")) return { _tag: "PasswordExpired" };
+    if (says(reason ?? "", "pin code is not init")) return { _tag: "PinNotSet" };
+  }
+  if (State === "Expecting") return expected(Step, Token);
+  if (State === "Failed") return refused(Step, reason);
+  return State == null && error != null && says(error, "application key")
+    ? { _tag: "AppKeyRefused", reason: error }
+    : undefined;
 }
 
-function replyOf(body: typeof Body.Type): TokenReply {
-  if ("error" in body) return { _tag: "AppKeyRefused", reason: body.error };
-  if ("Token" in body) {
-    if (body.State === "Succeeded") {
-      return { _tag: "Succeeded", token: Redacted.make(body.Token, { label: "token" }) };
-    }
-    const interimToken = Redacted.make(body.Token, { label: "interimToken" });
-    return { _tag: body.Step === "VerificationCode" ? "CodeExpected" : "PinExpected", interimToken };
-  }
-  const reason = body.Reason ?? undefined;
-  if (!("Step" in body)) {
-    return says(body.Reason, "pin code is not init") ? { _tag: "PinNotSet" } : { _tag: "PasswordExpired" };
-  }
-  switch (body.Step) {
-    case "BaseAuthentication":
-      return { _tag: "CredentialsRefused", reason };
-    case "VerificationCode":
-      return reason !== undefined && says(reason, "corrupted ticket")
-        ? { _tag: "TicketCorrupted" }
-        : { _tag: "CodeRefused", reason };
-    default:
-      return { _tag: "PinRefused", reason };
-  }
+/** `SecutityPin` is the wire's spelling; a server that mends it is understood as well. */
+const isPinStep = (step: string | null | undefined): boolean =>
+  step === "SecutityPin" || step === "SecurityPin";
+
+function expected(step: string | null | undefined, token: string | null | undefined): TokenReply | undefined {
+  if (!isUsable(token)) return undefined;
+  const interimToken = Redacted.make(token, { label: "interimToken" });
+  if (step === "VerificationCode") return { _tag: "CodeExpected", interimToken };
+  return isPinStep(step) ? { _tag: "PinExpected", interimToken } : undefined;
+}
+
+function refused(step: string | null | undefined, reason: string | undefined): TokenReply | undefined {
+  if (step === "BaseAuthentication") return { _tag: "CredentialsRefused", reason };
+  if (isPinStep(step)) return { _tag: "PinRefused", reason };
+  if (step !== "VerificationCode") return undefined;
+  return says(reason ?? "", "corrupted ticket")
+    ? { _tag: "TicketCorrupted" }
+    : { _tag: "CodeRefused", reason };
 }
 
 /**
@@ -117,7 +99,9 @@ export function decodeTokenReply(text: string): Result.Result<TokenReply, string
   } catch {
     return Result.fail("the body is not JSON");
   }
-  return Result.mapBoth(decodeBody(body), { onSuccess: replyOf, onFailure: () => problemOf(body) });
+  const decoded = decodeBody(body);
+  const reply = Option.isSome(decoded) ? replyOf(decoded.value) : undefined;
+  return reply === undefined ? Result.fail(problemOf(body)) : Result.succeed(reply);
 }
 
 function problemOf(body: unknown): string {

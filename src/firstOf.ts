@@ -5,6 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import type { ArmedCodeProvider, CodeProvider } from "./CodeProvider.ts";
+import { guardedProvider } from "./internal/guardedProvider.ts";
 import { raceForCode } from "./internal/raceForCode.ts";
 import { sumOfSightings } from "./internal/sightings.ts";
 
@@ -29,6 +30,7 @@ import { sumOfSightings } from "./internal/sightings.ts";
  */
 export function firstOf(...providers: readonly [CodeProvider, ...ReadonlyArray<CodeProvider>]): CodeProvider {
   const name = providers.map((provider) => provider.name).join(",");
+  const members = providers.map((provider) => guardedProvider(provider));
   const race = (armed: ReadonlyArray<ArmedCodeProvider>): ArmedCodeProvider => ({
     next: (challenge) => raceForCode(name, armed.map((each) => each.next(challenge))),
     sightings: sumOfSightings(armed),
@@ -36,6 +38,6 @@ export function firstOf(...providers: readonly [CodeProvider, ...ReadonlyArray<C
   return {
     name,
     arm: (context) =>
-      Effect.map(Effect.forEach(providers, (each) => each.arm(context), { concurrency: "unbounded" }), race),
+      Effect.map(Effect.forEach(members, (each) => each.arm(context), { concurrency: "unbounded" }), race),
   };
 }

@@ -20,8 +20,11 @@ export function maskedPrompt(question: string, signal: AbortSignal): Promise<str
     // readline edits the line; what it would echo is thrown away, and stars are drawn instead.
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
     const editor = createInterface({ input: process.stdin, output: silent, terminal: true, historySize: 0 });
+    let closed = false;
     const draw = (): void => {
-      process.stderr.write(`\r\u001b[K${question}${"*".repeat(Math.min(editor.line.length, 40))}`);
+      if (!closed) {
+        process.stderr.write(`\r\u001b[K${question}${"*".repeat(Math.min(editor.line.length, 40))}`);
+      }
     };
     let line: string | undefined;
     const abort = (): void => editor.close();
@@ -31,6 +34,7 @@ export function maskedPrompt(question: string, signal: AbortSignal): Promise<str
     });
     editor.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
     editor.on("close", () => {
+      closed = true;
       signal.removeEventListener("abort", abort);
       process.stdin.off("keypress", draw);
       process.stdin.unref?.();

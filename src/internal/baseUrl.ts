@@ -16,7 +16,8 @@ function problemOf(url: URL): string | undefined {
   if (url.username !== "" || url.password !== "") {
     return "holds a username or password; set them as credentials";
   }
-  if (url.search !== "" || url.hash !== "") return "has a query or a fragment; it should end in /api";
+  // An empty query or fragment shows in `href` alone.
+  if (/[?#]/.test(url.href)) return "has a query or a fragment; it should end in /api";
   if (url.protocol === "https:") return undefined;
   if (url.protocol !== "http:") return "is not an https address";
   return isLoopback(url.hostname)

@@ -14,7 +14,7 @@ function closeWithin(scope: Scope.Closeable, exit: Exit.Exit<unknown, unknown>, 
   // failure is dropped, and it is waited for only so long.
   return Effect.flatMap(
     Effect.forkDetach(Effect.ignoreCause(Scope.close(scope, exit)), { startImmediately: true }),
-    (closing) => Effect.interruptible(Effect.timeoutOption(Fiber.await(closing), limit)),
+    (closing) => Effect.timeoutOption(Fiber.await(closing), limit),
   );
 }
 

@@ -1,43 +1,67 @@
 /**
- * A code provider whose failures are safe to show.
+ * A code provider that cannot harm the login: whatever it does ends in a code or in a failure that is safe to show.
  *
  * @module
  */
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import { ProviderFailed } from "../AuthError.ts";
-import type { CodeProvider } from "../CodeProvider.ts";
-import type { Credentials } from "../Credentials.ts";
+import { ProviderFailed, type Sightings } from "../AuthError.ts";
+import { type ArmedCodeProvider, type CodeProvider, verificationCode } from "../CodeProvider.ts";
+import { abandonable } from "./abandonable.ts";
+import { withoutRepeats } from "./codesOfLogin.ts";
 import { foreignText, hideSecrets } from "./scrub.ts";
 
+/** Together with the closing of the login's scope (500 ms), this keeps an interruption within a second. */
+const goodbye = "400 millis";
+
+/** Greatest length of a problem in UTF-16 code units: two or three joined failures, but no novel. */
+const problemLimit = 600;
+
+const nothingSeen: Sightings = { seen: 0, refused: {} };
+
 /**
- * Wraps somebody's provider: what it throws becomes `ProviderFailed`, and no failure repeats a credential.
+ * Wraps somebody's provider: what it throws becomes `ProviderFailed`, no failure repeats a secret, what it gives is a
+ * code that a header can carry and that the login has not sent, and an interruption does not wait for it longer than 0.4 seconds.
  *
  * @param provider The provider.
- * @param credentials The credentials of the login.
+ * @param secrets What no failure may repeat, asked for at each failure; without it texts stay as they are, for the
+ * guard of a whole that this provider is a member of.
  * @returns The same provider, guarded.
  */
-export function guardedProvider(provider: CodeProvider, credentials: Credentials): CodeProvider {
+export function guardedProvider(
+  provider: CodeProvider,
+  secrets?: () => Iterable<string>,
+): CodeProvider {
   const { name } = provider;
-  const secrets = [credentials.appKey, credentials.password, credentials.pin]
-    .flatMap((secret) => secret === undefined ? [] : [Redacted.value(secret)]);
+  const safe = (problem: string): string => {
+    if (secrets === undefined) return problem;
+    const hidden = hideSecrets(problem, secrets());
+    return hidden.length <= problemLimit ? hidden : `${hidden.slice(0, problemLimit - 1)}…`;
+  };
   const guarded = <A, R>(
     call: () => Effect.Effect<A, ProviderFailed, R>,
   ): Effect.Effect<A, ProviderFailed, R> =>
-    Effect.suspend(call).pipe(
+    abandonable(Effect.suspend(call), goodbye).pipe(
       Effect.catchDefect((defect) =>
         Effect.fail(new ProviderFailed({ provider: name, problem: `broke: ${foreignText(defect)}` }))
       ),
       Effect.mapError(({ provider, problem, retryable }) =>
-        new ProviderFailed({ provider, problem: hideSecrets(problem, secrets), retryable })
+        new ProviderFailed({ provider, problem: safe(problem), retryable })
       ),
     );
-  return {
-    name,
-    arm: (context) =>
-      Effect.map(
-        guarded(() => provider.arm(context)),
-        (armed) => ({ ...armed, next: (challenge) => guarded(() => armed.next(challenge)) }),
-      ),
-  };
+  const guardedArmed = (armed: ArmedCodeProvider): ArmedCodeProvider => ({
+    next: withoutRepeats((challenge) =>
+      guarded(() =>
+        Effect.flatMap(
+          armed.next(challenge),
+          (given) => verificationCode(given.provider, Redacted.value(given.code)),
+        )
+      )
+    ),
+    sightings: Effect.catchCause(
+      Effect.suspend(() => armed.sightings ?? Effect.succeed(nothingSeen)),
+      () => Effect.succeed(nothingSeen),
+    ),
+  });
+  return { name, arm: (context) => Effect.map(guarded(() => provider.arm(context)), guardedArmed) };
 }

@@ -25,11 +25,15 @@ const signs: ReadonlyArray<readonly [kind: NetworkFailureKind, code: RegExp, tex
     /^(ERR_SSL|ERR_TLS|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|EPROTO)/,
     /\(Connect\)/,
   ],
-  ["protocol", /^(HPE_|UND_ERR_RES)/, /Parse|parsed|HTTP\/1\.1 protocol/],
+  [
+    "protocol",
+    /^(HPE_|UND_ERR_RES|UND_ERR_HEADERS_OVERFLOW|Z_)/,
+    /Parse|parsed|HTTP\/1\.1 protocol|unexpected end of file|gzip/,
+  ],
   [
     "reset",
     /^(ECONNRESET|EPIPE|ETIMEDOUT|UND_ERR_SOCKET|UND_ERR_BODY_TIMEOUT|UND_ERR_HEADERS_TIMEOUT)$/,
-    /connection|terminated|socket|reading a body/,
+    /connection|terminated|socket|reading a body|broken pipe|timed out/i,
   ],
 ];
 
@@ -50,12 +54,17 @@ export function networkFailure(error: unknown): NetworkFailure {
   const errors = chain(error);
   const codes = errors.flatMap((each) => "code" in each && typeof each.code === "string" ? [each.code] : []);
   const texts = errors.map((each) =>
-    `${each.name} ${each.message} ${"syscall" in each ? `syscall ${each.syscall}` : ""}`
+    // Without addresses: a server's own name is no sign.
+    `${each.name} ${each.message.replace(/https?:[^\s"]*/g, "")} ${
+      "syscall" in each ? `syscall ${each.syscall}` : ""
+    }`
   );
   const sign = signs.find(([, code, text]) =>
     codes.some((each) => code.test(each)) || (texts.some((each) => text.test(each)))
   );
   const kind = sign?.[0] ?? "unknown";
   const code = codes.find((each) => /^[A-Z][A-Z0-9_]{1,40}$/.test(each));
-  return { kind, code, mayHaveArrived: !["dns", "connect", "tls"].includes(kind) };
+  // An alert or a broken record can also come after the request was sent.
+  const duringTls = kind === "tls" && codes.some((each) => /ALERT|BAD_RECORD/.test(each));
+  return { kind, code, mayHaveArrived: !["dns", "connect", "tls"].includes(kind) || duringTls };
 }

@@ -93,6 +93,9 @@ function redirectTarget(from: string, location: string | null, step: TokenStep, 
   if (target.origin !== new URL(from).origin) {
     throw refusedRedirect(step, status, "leads to another origin, where the credentials must not go");
   }
+  if (target.username !== "" || target.password !== "") {
+    throw refusedRedirect(step, status, "names a user or a password in its address");
+  }
   if (status !== 307 && status !== 308) {
     throw refusedRedirect(step, status, "would turn the request into another one");
   }

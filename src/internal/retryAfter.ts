@@ -4,6 +4,10 @@
  * @module
  */
 
+/** The three forms of an HTTP date (RFC 9110, section 5.6.7); `Date.parse` alone takes many another text for a date. */
+const httpDate =
+  /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT|[A-Z][a-z]{5,8}, \d\d-[A-Z][a-z]{2}-\d\d \d\d:\d\d:\d\d GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})$/;
+
 /**
  * Reads `Retry-After` (RFC 9110, section 10.2.3): whole seconds, or an HTTP date.
  *
@@ -14,7 +18,8 @@
 export function retryAfterMillis(header: string | null, now: number): number | undefined {
   const text = header?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  if (!/^[A-Za-z]/.test(text)) return undefined;
-  const date = Date.parse(text);
+  if (!httpDate.test(text)) return undefined;
+  // The form without a time zone is in GMT as well.
+  const date = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

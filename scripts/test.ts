@@ -1,0 +1,72 @@
+/**
+ * Runs all tests: the suite under Node, the suite under Deno, then the built package. The last line of the output is
+ * `N passed, N failed`, the sum; the exit code is 1 where anything failed or a run had no tests.
+ *
+ * @module
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+/** What is read of vitest's JSON report. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: ReadonlyArray<
+    { readonly status: string; readonly assertionResults: ReadonlyArray<unknown> }
+  >;
+}
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const reports = mkdtempSync(join(tmpdir(), "autoshares-auth-tests-"));
+const env = {
+  ...process.env,
+  PATH: [join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter),
+};
+
+const suite = ["run", "--exclude", "test/package/**"];
+const runs: ReadonlyArray<readonly [title: string, program: string, ...args: ReadonlyArray<string>]> = [
+  ["The suite under Node", "vitest", ...suite],
+  ["The suite under Deno", "deno", "run", "-A", "npm:vitest", ...suite, "--pool=forks"],
+  ["The package", "vitest", "run", "test/package/"],
+];
+
+function countsIn(reportFile: string, status: number | null): Counts {
+  let report: Report;
+  try {
+    report = JSON.parse(readFileSync(reportFile, "utf8")) as Report;
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+  // A file that cannot be loaded has no tests to count.
+  const broken = report.testResults.filter((file) =>
+    file.status === "failed" && file.assertionResults.length === 0
+  );
+  const { numPassedTests: passed } = report;
+  const failed = report.numFailedTests + broken.length;
+  const isFailure = status !== 0 || passed === 0;
+  return { passed, failed: failed === 0 && isFailure ? 1 : failed };
+}
+
+function runTests(title: string, program: string, args: ReadonlyArray<string>, index: number): Counts {
+  const reportFile = join(reports, `${index}.json`);
+  console.log(`\n${title}`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
+  const { status, error } = spawnSync(program, [...args, ...reporters], { cwd: root, env, stdio: "inherit" });
+  if (error !== undefined) console.error(`${program} cannot be started: ${error.message}`);
+  return countsIn(reportFile, status);
+}
+
+const counts = runs.map(([title, program, ...args], index) => runTests(title, program, args, index));
+rmSync(reports, { recursive: true });
+const total = (of: keyof Counts): number => counts.reduce((sum, count) => sum + count[of], 0);
+console.log(`${total("passed")} passed, ${total("failed")} failed`);
+process.exitCode = total("failed") === 0 ? 0 : 1;

@@ -1,0 +1,96 @@
+/**
+ * Where the command line's settings come from: flags, then the environment, then an env file.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Redacted from "effect/Redacted";
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import { parseEnv } from "node:util";
+import { InvalidConfiguration } from "../AuthError.ts";
+
+/** Reads settings by the names of their environment variables. An empty variable counts as not set. */
+export interface Settings {
+  /** A setting that is no secret. */
+  readonly text: (name: string) => string | undefined;
+  /** A secret: the variable itself, or the content of the file that its `…_FILE` twin names. */
+  readonly secret: (
+    name: string,
+  ) => Effect.Effect<Redacted.Redacted<string> | undefined, InvalidConfiguration>;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const longestFileBytes = 64 * 1024;
+
+const invalid = (setting: string, problem: string) =>
+  Effect.fail(new InvalidConfiguration({ setting, problem }));
+
+/**
+ * Reads a small text file that a setting names.
+ *
+ * @param setting The setting, for the error.
+ * @param path The file.
+ * @returns Its text, or `InvalidConfiguration` where it cannot be read or is over 64 KiB.
+ */
+export function readSettingFile(setting: string, path: string): Effect.Effect<string, InvalidConfiguration> {
+  return Effect.suspend(() => {
+    try {
+      const bytes = readFileSync(path);
+      if (bytes.length > longestFileBytes) {
+        return invalid(setting, `names a file over ${longestFileBytes} bytes`);
+      }
+      return Effect.succeed(new TextDecoder().decode(bytes));
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
+      return invalid(setting, `names a file that cannot be read (${code})`);
+    }
+  });
+}
+
+/**
+ * A secret from a file, as Docker and Kubernetes hand it over; one line end at its end is not part of it.
+ *
+ * @param setting The setting, for the error.
+ * @param path The file.
+ * @returns The secret, or `InvalidConfiguration` where the file cannot be read or is empty.
+ */
+export function readSecretFile(
+  setting: string,
+  path: string,
+): Effect.Effect<Redacted.Redacted<string>, InvalidConfiguration> {
+  return Effect.flatMap(readSettingFile(setting, path), (text) => {
+    const secret = text.replace(/\r?\n$/, "");
+    return secret === "" ? invalid(setting, "names an empty file") : Effect.succeed(Redacted.make(secret));
+  });
+}
+
+function secretIn(variables: Variables, name: string) {
+  const twin = `${name}_FILE`;
+  const { [name]: value, [twin]: path } = variables;
+  if (value && path) return invalid(name, `and ${twin} are both set; keep one`);
+  if (value) return Effect.succeed(Redacted.make(value));
+  return path ? readSecretFile(twin, path) : Effect.succeed(undefined);
+}
+
+/**
+ * The settings of this process.
+ *
+ * @param envFile A file of `NAME=value` lines, read where the environment sets nothing.
+ * @returns The settings, or `InvalidConfiguration` where the file cannot be read.
+ */
+export function readSettings(envFile: string | undefined): Effect.Effect<Settings, InvalidConfiguration> {
+  const fromFile: Effect.Effect<Variables, InvalidConfiguration> = envFile === undefined
+    ? Effect.succeed({})
+    : Effect.map(readSettingFile("--env-file", envFile), (text) => parseEnv(text));
+  return Effect.map(fromFile, (file) => ({
+    text: (name) => process.env[name] || file[name] || undefined,
+    secret: (name) =>
+      Effect.flatMap(
+        secretIn(process.env, name),
+        (found): ReturnType<Settings["secret"]> =>
+          found === undefined ? secretIn(file, name) : Effect.succeed(found),
+      ),
+  }));
+}

@@ -1,0 +1,161 @@
+/**
+ * `autoshares-auth login`: credentials in, token out.
+ *
+ * @module
+ */
+import * as Duration from "effect/Duration";
+import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
+import * as Redacted from "effect/Redacted";
+import { Command, Flag } from "effect/cli";
+import { maskedPrompt } from "../../plugins/internal/maskedPrompt.ts";
+import { retry } from "../../plugins/retry.ts";
+import { stdinKind } from "../../plugins/stdin.ts";
+import { InvalidConfiguration } from "../AuthError.ts";
+import type { AuthToken } from "../AuthToken.ts";
+import { Credentials } from "../Credentials.ts";
+import { parseDuration } from "../internal/parseDuration.ts";
+import { login, type LoginError } from "../Login.ts";
+import { TokenApi } from "../TokenApi.ts";
+import { progress } from "./progress.ts";
+import { providerFromSettings } from "./providers.ts";
+import { readSecretFile, readSettings, type Settings } from "./Settings.ts";
+import { answer, note } from "./terminal.ts";
+
+/** Flag of every command that reads settings. */
+export const envFile: Flag.Flag<Option.Option<string>> = Flag.String("env-file").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.withDescription(
+    "Read settings that the environment does not set from a file of NAME=value lines (.env)",
+  ),
+  Flag.optional,
+);
+
+const flags = {
+  baseUrl: Flag.String("base-url").pipe(
+    Flag.withMetavar("URL"),
+    Flag.withDescription("The broker's base URL, ending in /api (AUTOSHARES_BASE_URL)"),
+    Flag.optional,
+  ),
+  appKeyFile: Flag.String("app-key-file").pipe(
+    Flag.withMetavar("FILE"),
+    Flag.withDescription("File with the app key (AUTOSHARES_APP_KEY, AUTOSHARES_APP_KEY_FILE)"),
+    Flag.optional,
+  ),
+  username: Flag.String("username").pipe(
+    Flag.withMetavar("U"),
+    Flag.withDescription("The user (AUTOSHARES_USERNAME)"),
+    Flag.optional,
+  ),
+  provider: Flag.String("provider").pipe(
+    Flag.withMetavar("NAME[,NAME…]"),
+    Flag.withDescription("Where codes come from: stdin, command; several race (AUTOSHARES_PROVIDER)"),
+    Flag.optional,
+  ),
+  codeTimeout: Flag.String("code-timeout").pipe(
+    Flag.withMetavar("SECONDS"),
+    Flag.withDescription("How long to wait for each code, default 120 (AUTOSHARES_CODE_TIMEOUT)"),
+    Flag.optional,
+  ),
+  json: Flag.Boolean("json").pipe(
+    Flag.withDescription("Write one JSON object with the token, its times, the provider and the codes tried"),
+    Flag.withDefault(false),
+  ),
+  envFile,
+};
+
+const missing = (setting: string, flag?: string) =>
+  Effect.fail(
+    new InvalidConfiguration({
+      setting,
+      problem: `is not set${flag === undefined ? "" : ` (nor is ${flag})`}`,
+    }),
+  );
+
+function required(setting: string, flag: string, given: Option.Option<string>, settings: Settings) {
+  const value = Option.getOrUndefined(given) || settings.text(setting);
+  return value === undefined ? missing(setting, flag) : Effect.succeed(value);
+}
+
+function passwordOf(username: string, settings: Settings) {
+  return Effect.flatMap(settings.secret("AUTOSHARES_PASSWORD"), (password) => {
+    if (password !== undefined) return Effect.succeed(password);
+    if (stdinKind() !== "terminal") {
+      return Effect.fail(
+        new InvalidConfiguration({
+          setting: "AUTOSHARES_PASSWORD",
+          problem: "is not set (nor is AUTOSHARES_PASSWORD_FILE), and there is no terminal to ask on",
+        }),
+      );
+    }
+    return Effect.flatMap(
+      Effect.promise((signal) => maskedPrompt(`Password of ${username}: `, signal)),
+      (typed) => typed ? Effect.succeed(Redacted.make(typed)) : missing("AUTOSHARES_PASSWORD"),
+    );
+  });
+}
+
+function codeTimeoutOf(given: Option.Option<string>, settings: Settings) {
+  const text = Option.getOrUndefined(given) || settings.text("AUTOSHARES_CODE_TIMEOUT");
+  const seconds = text === undefined ? 120 : /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return Effect.mapError(
+    parseDuration("", Duration.seconds(seconds), 0),
+    () =>
+      new InvalidConfiguration({
+        setting: "AUTOSHARES_CODE_TIMEOUT",
+        problem: "is not a number of seconds above 0",
+      }),
+  );
+}
+
+/** Names a setting as the command line's user knows it: `appKey` is `AUTOSHARES_APP_KEY`. */
+function inVariables({ setting, problem }: InvalidConfiguration): InvalidConfiguration {
+  const name = `AUTOSHARES_${setting.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+  return new InvalidConfiguration({ setting: name, problem });
+}
+
+/**
+ * The one JSON object that `--json` writes.
+ *
+ * @param auth The token.
+ * @returns The object as JSON; times in ISO 8601, `provider` null where no code was needed.
+ */
+export function toJson(auth: AuthToken): string {
+  const { obtainedAt, expiresAt, username, provider = null, codesTried } = auth;
+  return JSON.stringify({ token: auth.reveal(), obtainedAt, expiresAt, username, provider, codesTried });
+}
+
+/** The command. */
+export const loginCommand: Command.Command<"login", never, object, LoginError> = Command.make(
+  "login",
+  flags,
+  Effect.fnUntraced(function* (input) {
+    const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+    const baseUrl = yield* required("AUTOSHARES_BASE_URL", "--base-url", input.baseUrl, settings);
+    const appKey = Option.isSome(input.appKeyFile)
+      ? yield* readSecretFile("--app-key-file", input.appKeyFile.value)
+      : yield* settings.secret("AUTOSHARES_APP_KEY");
+    if (appKey === undefined) {
+      return yield* missing("AUTOSHARES_APP_KEY", "AUTOSHARES_APP_KEY_FILE or --app-key-file");
+    }
+    const username = yield* required("AUTOSHARES_USERNAME", "--username", input.username, settings);
+    const pin = yield* settings.secret("AUTOSHARES_PIN");
+    const codeTimeout = yield* codeTimeoutOf(input.codeTimeout, settings);
+    const names = Option.getOrUndefined(input.provider) || settings.text("AUTOSHARES_PROVIDER");
+    const provider = yield* providerFromSettings(names, settings);
+    const password = yield* passwordOf(username, settings);
+    const [credentials, api] = yield* Effect.mapError(
+      Effect.all([Credentials.make({ appKey, username, password, pin }), TokenApi.make({ baseUrl })]),
+      inVariables,
+    );
+
+    const prompts = stdinKind() === "terminal" && (provider?.name ?? "").split(",").includes("stdin");
+    const auth = yield* login(credentials, {
+      provider,
+      use: [progress(Duration.toMillis(codeTimeout), prompts), retry()],
+      codeTimeout,
+    }).pipe(Effect.provideService(TokenApi, api));
+    note(`Logged in as ${auth.username}; the token is good until ${auth.expiresAt.toISOString()}.`);
+    yield* answer(input.json ? toJson(auth) : auth.reveal());
+  }),
+).pipe(Command.withDescription("Log in and write the authentication token, alone, to stdout"));

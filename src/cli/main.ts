@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+/**
+ * The command line, `autoshares-auth`. From JSR: `deno run -A jsr:@autoshares/auth/cli login`.
+ *
+ * @module
+ */
+import * as Cause from "effect/Cause";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import * as FileSystem from "effect/FileSystem";
+import * as Layer from "effect/Layer";
+import * as Path from "effect/Path";
+import * as Stdio from "effect/Stdio";
+import * as Terminal from "effect/Terminal";
+import { CliConfig, CliError, CliOutput, Command, GlobalFlag } from "effect/cli";
+import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner";
+import process from "node:process";
+import { isAuthError } from "../AuthError.ts";
+import { version } from "../version.ts";
+import { demoCommand } from "./demo.ts";
+import { extractCommand } from "./extract.ts";
+import { loginCommand } from "./login.ts";
+import { NoCodeFound } from "./NoCodeFound.ts";
+import { simulateCommand } from "./simulate.ts";
+import { canColor, note } from "./terminal.ts";
+
+const root = Command.make("autoshares-auth").pipe(
+  Command.withDescription("Log in to Autoshares Trader, verification code included"),
+  Command.withSubcommands([loginCommand, extractCommand, simulateCommand, demoCommand]),
+);
+
+/** Help that was asked for is an answer; help after a mistake goes beside the answer. */
+const presenter = Effect.map(CliOutput.Presenter, (usual): CliOutput.Presenter => ({
+  present: (event) => event._tag === "InvalidInvocation" ? presentMistake(event) : usual.present(event),
+}));
+
+function presentMistake({ errors, commandPath }: CliOutput.Presenter.InvalidInvocation): Effect.Effect<void> {
+  return Effect.sync(() => {
+    const mistakes = errors.map((error) => error.message).join("; ");
+    note(`autoshares-auth: ${mistakes}. Try: ${commandPath.join(" ")} --help`);
+  });
+}
+
+const unused = Effect.die("the command line does not use this service");
+
+/** What effect/cli wants beside what it uses here; the platform packages would bring megabytes for it. */
+const services = Layer.mergeAll(
+  FileSystem.layerNoop({}),
+  Path.layer,
+  Stdio.layerTest({}),
+  Layer.succeed(
+    Terminal.Terminal,
+    Terminal.make({
+      columns: Effect.succeed(process.stdout.columns ?? 80),
+      rows: Effect.succeed(process.stdout.rows ?? 24),
+      size: unused,
+      readInput: unused,
+      readLine: unused,
+      display: (text) => Effect.sync(() => process.stderr.write(text)),
+    }),
+  ),
+  Layer.succeed(ChildProcessSpawner.ChildProcessSpawner, ChildProcessSpawner.make(() => unused)),
+  CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] }),
+  Layer.succeed(
+    CliOutput.Formatter,
+    CliOutput.defaultFormatter({ colors: canColor && process.stdout.isTTY === true }),
+  ),
+);
+
+/** `--env-file` alone means `.env`. */
+function withEnvFileDefault(args: ReadonlyArray<string>): ReadonlyArray<string> {
+  return args.flatMap((arg, i) =>
+    arg === "--env-file" && /^(-|$)/.test(args[i + 1] ?? "") ? [arg, ".env"] : [arg]
+  );
+}
+
+/** The exit code and the last line of stderr for a failure. */
+function report(cause: Cause.Cause<unknown>): number {
+  if (Cause.hasInterruptsOnly(cause)) {
+    note("autoshares-auth: interrupted.");
+    return 130;
+  }
+  const error = Cause.squash(cause);
+  if (CliError.isCliError(error)) {
+    return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2;
+  }
+  if (isAuthError(error) || error instanceof NoCodeFound) {
+    note(`autoshares-auth: ${error.message}`);
+    return error.exitCode;
+  }
+  // What is not a typed error may hold anything: only its kind is shown.
+  note(
+    `autoshares-auth: internal error (${
+      error instanceof Error ? error.name : typeof error
+    }); please report it.`,
+  );
+  return 1;
+}
+
+async function main(args: ReadonlyArray<string>): Promise<number> {
+  const interruption = new AbortController();
+  const interrupt = (): void => interruption.signal.aborted ? process.exit(130) : interruption.abort();
+  const signals = ["SIGINT", "SIGTERM"] as const;
+  for (const signal of signals) process.on(signal, interrupt);
+  // The reader of a closed pipe has seen enough.
+  process.stdout.on("error", () => process.exit(141));
+  const program = Effect.gen(function* () {
+    const present = yield* presenter;
+    yield* Command.runWith(root, { version })(withEnvFileDefault(args)).pipe(
+      Effect.provideService(CliOutput.Presenter, present),
+    );
+  }).pipe(Effect.provide(services));
+  const exit = await Effect.runPromiseExit(program, { signal: interruption.signal });
+  for (const signal of signals) process.off(signal, interrupt);
+  return Exit.isSuccess(exit) ? 0 : report(exit.cause);
+}
+
+// A prompt or a pipe may still hold the process: it ends here, with everything closed.
+process.exit(await main(process.argv.slice(2)));

@@ -1,0 +1,78 @@
+/**
+ * The progress lines on stderr, as a middleware.
+ *
+ * @module
+ */
+import * as Clock from "effect/Clock";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import process from "node:process";
+import { isAuthError, type StepName } from "../AuthError.ts";
+import type { Plugin } from "../Middleware.ts";
+import { canRedraw, coloured, note } from "./terminal.ts";
+
+const words: { readonly [Name in StepName]: string } = {
+  Arm: "Make the code provider ready",
+  RequestToken: "Request a token",
+  AwaitCode: "Wait for the code",
+  SubmitCode: "Submit the code",
+  SubmitPin: "Submit the pin",
+};
+
+const seconds = (millis: number): string => `${(millis / 1000).toFixed(1)} s`;
+
+/** What a step led to, in words. */
+function outcomeOf(exit: Exit.Exit<unknown, unknown>): string {
+  if (Exit.isSuccess(exit)) {
+    const result = exit.value;
+    const tag = typeof result === "object" && result !== null && "_tag" in result ? result._tag : undefined;
+    if (tag === "CodeExpected") return "a code is expected";
+    if (tag === "PinExpected") return "the pin is expected";
+    return tag === "AuthToken" ? "token received" : "done";
+  }
+  if (Exit.hasInterrupts(exit)) return "interrupted";
+  const error = Exit.findErrorOption(exit);
+  return error._tag === "Some" && isAuthError(error.value) ? error.value._tag : "failed";
+}
+
+/**
+ * Writes a line for each step with its outcome and duration; while a code is awaited on a terminal, a line that counts
+ * down.
+ *
+ * @param codeTimeoutMillis How long a code is waited for.
+ * @param quietWait Whether something else (a prompt) uses the line during the wait.
+ * @returns The plugin.
+ */
+export function progress(codeTimeoutMillis: number, quietWait: boolean): Plugin {
+  const countDown = (startedAt: number) =>
+    Effect.forever(
+      Effect.andThen(
+        Effect.flatMap(Clock.currentTimeMillis, (now) =>
+          Effect.sync(() => {
+            const elapsed = now - startedAt;
+            const left = Math.max(0, Math.ceil((codeTimeoutMillis - elapsed) / 1000));
+            process.stderr.write(`\r\u001b[K… ${words.AwaitCode} ${seconds(elapsed)}, ${left} s left`);
+          })),
+        Effect.sleep(250),
+      ),
+    );
+  return {
+    name: "progress",
+    middleware: (step, next) =>
+      Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
+        const counted = canRedraw && !quietWait && step.name === "AwaitCode"
+          ? Effect.raceFirst(next, countDown(startedAt))
+          : next;
+        return Effect.onExit(counted, (exit) =>
+          Effect.flatMap(Clock.currentTimeMillis, (now) =>
+            Effect.sync(() => {
+              const mark = Exit.isSuccess(exit) ? coloured(32, "✓") : coloured(31, "✗");
+              const again = step.attempt > 1 ? ` (${step.attempt})` : "";
+              const line = `${mark} ${words[step.name]}${again}: ${outcomeOf(exit)} (${
+                seconds(now - startedAt)
+              })`;
+              note(canRedraw ? `\r\u001b[K${line}` : line);
+            })));
+      }),
+  };
+}

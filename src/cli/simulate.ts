@@ -1,0 +1,143 @@
+/**
+ * `autoshares-auth simulate`: an Autoshares server on this machine.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
+import * as Redacted from "effect/Redacted";
+import { Command, Flag } from "effect/cli";
+import { InvalidConfiguration } from "../AuthError.ts";
+import {
+  byEmail,
+  byTwilioWebhook,
+  type Delivery,
+  simulate,
+  type SimulatorOptions,
+  toConsole,
+} from "../simulator/mod.ts";
+import { envFile } from "./login.ts";
+import { readSettings, type Settings } from "./Settings.ts";
+import { answer, note } from "./terminal.ts";
+
+const flags = {
+  listen: Flag.String("listen").pipe(
+    Flag.withMetavar("HOST:PORT"),
+    Flag.withDescription("Where to listen, default 127.0.0.1:8786; port 0 takes a free one"),
+    Flag.withDefault("127.0.0.1:8786"),
+  ),
+  twoFactor: Flag.Literals("two-factor", ["sms", "email", "none"]).pipe(
+    Flag.withDescription("How the user gets codes, default sms (email where --smtp is given)"),
+    Flag.optional,
+  ),
+  smtp: Flag.String("smtp").pipe(
+    Flag.withMetavar("HOST:PORT"),
+    Flag.withDescription("Send codes by email over this SMTP server (needs the package nodemailer)"),
+    Flag.optional,
+  ),
+  mailTo: Flag.String("mail-to").pipe(
+    Flag.withMetavar("ADDRESS"),
+    Flag.withDescription("The user's email address, default demo@example.com"),
+    Flag.withDefault("demo@example.com"),
+  ),
+  webhook: Flag.String("webhook").pipe(
+    Flag.withMetavar("URL"),
+    Flag.withDescription("Post codes to this URL as Twilio does, signed with TWILIO_AUTH_TOKEN"),
+    Flag.optional,
+  ),
+  envFile,
+};
+
+const invalid = (setting: string, problem: string) =>
+  Effect.fail(new InvalidConfiguration({ setting, problem }));
+
+function address(
+  setting: string,
+  text: string,
+): Effect.Effect<{ host: string; port: number }, InvalidConfiguration> {
+  const [, host, port] = /^(?:(\[[^\]]+\]|[^:]+):)?(\d{1,5})$/.exec(text) ?? [];
+  return port === undefined || Number(port) > 65_535
+    ? invalid(setting, "is not HOST:PORT, for example 127.0.0.1:8786")
+    : Effect.succeed({ host: (host ?? "127.0.0.1").replace(/^\[|\]$/g, ""), port: Number(port) });
+}
+
+function delivery(
+  smtp: Option.Option<string>,
+  webhook: Option.Option<string>,
+  settings: Settings,
+): Effect.Effect<Delivery, InvalidConfiguration> {
+  if (Option.isSome(smtp)) return Effect.map(address("--smtp", smtp.value), byEmail);
+  if (Option.isNone(webhook)) return Effect.succeed(toConsole());
+  if (!URL.canParse(webhook.value)) return invalid("--webhook", "is not a URL");
+  return Effect.flatMap(
+    settings.secret("TWILIO_AUTH_TOKEN"),
+    (token) =>
+      token === undefined
+        ? invalid("TWILIO_AUTH_TOKEN", "is not set, and --webhook signs with it")
+        : Effect.succeed(byTwilioWebhook({ url: webhook.value, authToken: Redacted.value(token) })),
+  );
+}
+
+/** Secrets come from the same variables that `login` reads; without them, these stand in. */
+const standIns = { AUTOSHARES_APP_KEY: "demo-key", AUTOSHARES_PASSWORD: "demo-password" } as const;
+
+function secretOr(
+  settings: Settings,
+  name: keyof typeof standIns,
+): Effect.Effect<string, InvalidConfiguration> {
+  return Effect.map(settings.secret(name), (secret) => {
+    if (secret !== undefined) return Redacted.value(secret);
+    note(`${name} is not set; it is ${standIns[name]} here`);
+    return standIns[name];
+  });
+}
+
+const serve = (options: SimulatorOptions) =>
+  Effect.acquireUseRelease(
+    Effect.tryPromise({
+      try: () => simulate(options),
+      catch: (error) =>
+        new InvalidConfiguration({
+          setting: "--listen",
+          problem: `cannot be used (${
+            error instanceof Error && "code" in error ? error.code : "see the address"
+          })`,
+        }),
+    }),
+    (broker) =>
+      Effect.andThen(
+        answer(broker.baseUrl),
+        Effect.sync(() =>
+          note("An Autoshares server, simulated: no real accounts behind it. Ctrl-C ends it.")
+        ),
+      ).pipe(Effect.andThen(Effect.never)),
+    (broker) => Effect.promise(() => broker.close()),
+  );
+
+/** The command; it runs until it is interrupted. */
+export const simulateCommand: Command.Command<"simulate", never, object, InvalidConfiguration> = Command.make(
+  "simulate",
+  flags,
+  Effect.fnUntraced(function* (input) {
+    const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+    const { host, port } = yield* address("--listen", input.listen);
+    const deliver = yield* delivery(input.smtp, input.webhook, settings);
+    const username = settings.text("AUTOSHARES_USERNAME") ?? "demo";
+    const appKey = yield* secretOr(settings, "AUTOSHARES_APP_KEY");
+    const password = yield* secretOr(settings, "AUTOSHARES_PASSWORD");
+    const pin = yield* settings.secret("AUTOSHARES_PIN");
+    const twoFactor = Option.getOrElse(
+      input.twoFactor,
+      () => Option.isSome(input.smtp) ? "email" as const : "sms" as const,
+    );
+    const user = { username, password, twoFactor, email: input.mailTo };
+    note(`The user is ${username}; codes go by ${twoFactor}`);
+    return yield* serve({
+      host,
+      port,
+      appKey,
+      users: [pin === undefined ? user : { ...user, pin: Redacted.value(pin) }],
+      deliver,
+    });
+  }),
+).pipe(Command.withDescription("Run a simulated Autoshares server; its base URL goes to stdout"));

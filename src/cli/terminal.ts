@@ -1,0 +1,45 @@
+/**
+ * What the command line writes: answers on stdout, everything else on stderr.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import process from "node:process";
+
+/** Whether stderr is a terminal on which a line can be drawn again. */
+export const canRedraw: boolean = process.stderr.isTTY === true && process.env["TERM"] !== "dumb";
+
+/** Whether stderr takes colours (see https://no-color.org). */
+export const canColor: boolean = canRedraw && !process.env["NO_COLOR"];
+
+/**
+ * Writes an answer.
+ *
+ * @param text The answer, without a line end.
+ * @returns An effect that ends when the text is written.
+ */
+export function answer(text: string): Effect.Effect<void> {
+  return Effect.callback<void>((resume) => {
+    process.stdout.write(`${text}\n`, () => resume(Effect.void));
+  });
+}
+
+/**
+ * Writes a line to stderr.
+ *
+ * @param line The line, without its end.
+ */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/**
+ * Colours a text where stderr takes colours.
+ *
+ * @param code The SGR code, for example 32 for green.
+ * @param text The text.
+ * @returns The text, coloured or as it is.
+ */
+export function coloured(code: number, text: string): string {
+  return canColor ? `\u001b[${code}m${text}\u001b[0m` : text;
+}

@@ -1,0 +1,202 @@
+/**
+ * Finds what could be a code by its shape alone.
+ *
+ * @module
+ */
+import { charClass, type NormalizedText } from "./normalizeText.ts";
+
+/** The shape of a candidate. */
+export type Shape = "digits" | "grouped" | "prefixed" | "mixed" | "letters" | "bound";
+
+/** Something of a code's shape, and where it stands in the normalized text. */
+export interface Candidate {
+  /** The code: without separators and prefix. */
+  readonly value: string;
+  /** Start of the whole written form, prefix and separators included. */
+  readonly start: number;
+  readonly end: number;
+  readonly shape: Shape;
+}
+
+/** At most so many candidates are looked at: a message with more of them is no code message. */
+export const maxCandidates = 128;
+
+const shortest = 4;
+const longest = 8;
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly digits: number;
+  readonly ascii: number;
+}
+
+function runAt(source: NormalizedText, start: number): Run {
+  const { classes } = source;
+  let digits = 0;
+  let ascii = 0;
+  let end = start;
+  for (; end < classes.length; end++) {
+    const kind = classes[end];
+    if (kind === charClass.Digit) digits++;
+    else if (kind === charClass.Ascii) ascii++;
+    else if (kind !== charClass.Letter) break;
+  }
+  return { start, end, digits, ascii };
+}
+
+const isDigits = (run: Run): boolean => run.digits > 0 && run.digits === run.end - run.start;
+
+/** Sizes of the groups in which codes are written, and their separators. */
+const groupings: ReadonlyArray<{ readonly sizes: ReadonlyArray<number>; readonly separators: string }> = [
+  { sizes: [3, 3], separators: " -" },
+  { sizes: [4, 4], separators: " -" },
+  { sizes: [2, 2, 2], separators: " " },
+];
+
+/** More runs in a row than any code has. */
+const longestChain = 9;
+
+interface Chain {
+  readonly runs: ReadonlyArray<Run>;
+  readonly by: string;
+}
+
+/** Joins digit runs with one kind of separator, starting at the given run. */
+function chain(
+  source: NormalizedText,
+  first: Run,
+): { readonly runs: ReadonlyArray<Run>; readonly by: string } {
+  const by = source.text[first.end] ?? "";
+  const runs = [first];
+  if (by !== " " && by !== "-" && by !== "\t") return { runs, by };
+  let last = first;
+  while (
+    runs.length < 10 && source.text[last.end] === by && source.classes[last.end + 1] === charClass.Digit
+  ) {
+    const next = runAt(source, last.end + 1);
+    if (!isDigits(next)) break;
+    runs.push(next);
+    last = next;
+  }
+  return { runs, by };
+}
+
+function grouped(source: NormalizedText, { runs, by }: Chain): Candidate | undefined {
+  const [first] = runs;
+  if (first === undefined || runs.length < 2) return undefined;
+  const sizes = runs.map((run) => run.end - run.start);
+  const single = sizes.every((size) => size === 1) && sizes.length >= shortest && sizes.length <= longest;
+  const known = groupings.some((grouping) =>
+    grouping.separators.includes(by) && grouping.sizes.length === sizes.length &&
+    grouping.sizes.every((size, index) => size === sizes[index])
+  );
+  const end = runs.at(-1)?.end ?? first.end;
+  if (!single && !known) return undefined;
+  return {
+    value: runs.map((run) => source.text.slice(run.start, run.end)).join(""),
+    start: first.start,
+    end,
+    shape: "grouped",
+  };
+}
+
+/** "K7P-2QX": two groups of the same size, letters and digits. */
+function groupedMixed(source: NormalizedText, first: Run): Candidate | undefined {
+  const size = first.end - first.start;
+  if ((size !== 3 && size !== 4) || source.text[first.end] !== "-") return undefined;
+  const second = runAt(source, first.end + 1);
+  if (second.end - second.start !== size || source.text[second.end] === "-") return undefined;
+  const value = source.text.slice(first.start, first.end) + source.text.slice(second.start, second.end);
+  const digits = first.digits + second.digits;
+  if (!/^[A-Z0-9]+$/.test(value) || digits === 0 || digits === value.length) return undefined;
+  // Letters only, then digits only, is a prefix and a number: an order, a flight, a model.
+  if (isDigits(second) && first.digits === 0) return undefined;
+  return { value, start: first.start, end: second.end, shape: "mixed" };
+}
+
+/** "G-123456": up to three capitals that belong to the sender, not to the code. */
+function prefixed(source: NormalizedText, letters: Run): Candidate | undefined {
+  const size = letters.end - letters.start;
+  if (size > 3 || letters.ascii !== size || source.text[letters.end] !== "-") return undefined;
+  if (!/^[A-Z]+$/.test(source.text.slice(letters.start, letters.end))) return undefined;
+  const digits = runAt(source, letters.end + 1);
+  const length = digits.end - digits.start;
+  if (!isDigits(digits) || length < shortest || length > longest) return undefined;
+  // "OTP-482913" is no prefix but the keyword.
+  const keyword = /^(?:OTP|PIN|TAN|MFA)$/.test(source.text.slice(letters.start, letters.end));
+  return {
+    value: source.text.slice(digits.start, digits.end),
+    start: keyword ? digits.start : letters.start,
+    end: digits.end,
+    shape: keyword ? "digits" : "prefixed",
+  };
+}
+
+function plain(source: NormalizedText, run: Run): Candidate | undefined {
+  const size = run.end - run.start;
+  if (size < shortest || size > longest || run.digits + run.ascii !== size) return undefined;
+  const value = source.text.slice(run.start, run.end);
+  const shape = run.ascii === 0 ? "digits" : run.digits > 0 ? "mixed" : "letters";
+  if (shape === "letters" && !/^[A-Z]{5,8}$/.test(value)) return undefined;
+  return { value, start: run.start, end: run.end, shape };
+}
+
+/** The last line `@host #code`. */
+function bound(source: NormalizedText): Candidate | undefined {
+  const tail = source.text.slice(-300).trimEnd();
+  const line = tail.slice(tail.lastIndexOf("\n") + 1);
+  const found = /^@[A-Za-z0-9][A-Za-z0-9.:-]{0,200} #([A-Za-z0-9]{4,8})(?: @[A-Za-z0-9.-]{1,80})?$/.exec(
+    line,
+  );
+  if (found?.[1] === undefined) return undefined;
+  const start = source.text.trimEnd().length - line.length + line.indexOf(" #") + 2;
+  return { value: found[1], start, end: start + found[1].length, shape: "bound" };
+}
+
+/**
+ * Lists what has a code's shape: 4 to 8 digits, also in groups or with a prefix; letters mixed with digits; capitals
+ * only; the domain-bound last line (https://wicg.github.io/sms-one-time-codes/).
+ *
+ * @param source The normalized text.
+ * @returns At most {@linkcode maxCandidates} candidates, in the order of the text.
+ *
+ * @example
+ * ```ts
+ * findCandidates(normalizeText("G-123456 or 123 456")).map(({ value }) => value); // ["123456", "123456"]
+ * ```
+ */
+export function findCandidates(source: NormalizedText): ReadonlyArray<Candidate> {
+  const { classes } = source;
+  const last = bound(source);
+  const found: Array<Candidate> = [];
+  let at = 0;
+  let capitals = 0;
+  while (at < classes.length && found.length < maxCandidates - 1) {
+    const kind = classes[at];
+    if (kind !== charClass.Digit && kind !== charClass.Ascii && kind !== charClass.Letter) {
+      at++;
+      continue;
+    }
+    const run = runAt(source, at);
+    // Shouted text must not use up the places of real candidates.
+    if (run.digits === 0 && capitals >= maxCandidates / 2) {
+      at = run.end;
+      continue;
+    }
+    const links = isDigits(run) ? chain(source, run) : undefined;
+    if (links !== undefined && links.runs.length === longestChain) {
+      // A table, not a code; looking at each of its numbers in turn would cost ten times the work.
+      at = links.runs.at(-1)?.end ?? run.end;
+      continue;
+    }
+    const candidate = (links === undefined ? undefined : grouped(source, links)) ??
+      groupedMixed(source, run) ??
+      prefixed(source, run) ?? plain(source, run);
+    at = candidate?.end ?? run.end;
+    if (candidate === undefined || candidate.start === last?.start) continue;
+    if (candidate.shape === "letters") capitals++;
+    found.push(candidate);
+  }
+  return last === undefined ? found : [...found, last];
+}

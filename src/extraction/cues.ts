@@ -1,0 +1,194 @@
+/**
+ * Finds the languages' words in a text, in one pass over a prefix tree.
+ *
+ * @module
+ */
+import type { CueKind, Language } from "./Language.ts";
+import { languages } from "./languages.ts";
+import { charClass, type NormalizedText, normalizeText } from "./normalizeText.ts";
+
+const kinds: ReadonlyArray<CueKind> = [
+  "code",
+  "weakCode",
+  "enter",
+  "login",
+  "verify",
+  "passwordReset",
+  "phoneConfirmation",
+  "emailChange",
+  "payment",
+  "transfer",
+  "deletion",
+  "unrelated",
+  "promotion",
+  "numberName",
+  "numbered",
+  "contact",
+  "ending",
+  "unit",
+  "currency",
+  "month",
+  "street",
+  "secrecy",
+  "unrequested",
+  "outdated",
+  "renewed",
+];
+
+/** The bit of each kind in {@linkcode Cue.kinds}. */
+export const cueBit: Readonly<Record<CueKind, number>> = Object.fromEntries(
+  kinds.map((kind, index) => [kind, 1 << index]),
+) as Record<CueKind, number>;
+
+/**
+ * The union of several kinds' bits.
+ *
+ * @param names The kinds.
+ * @returns A mask for {@linkcode Cue.kinds}.
+ */
+export function cueMask(...names: ReadonlyArray<CueKind>): number {
+  return names.reduce((mask, name) => mask | cueBit[name], 0);
+}
+
+/** Kinds that stay when a longer phrase contains them: "password reset code" is a reset as well as a code. */
+const independent = cueMask(
+  "login",
+  "verify",
+  "passwordReset",
+  "phoneConfirmation",
+  "emailChange",
+  "payment",
+  "transfer",
+  "deletion",
+);
+
+/** A word or phrase of some language, found in a text. */
+export interface Cue {
+  readonly start: number;
+  readonly end: number;
+  /** What it may mean: bits of {@linkcode cueBit}. */
+  readonly kinds: number;
+}
+
+interface Node {
+  readonly next: Map<number, Node>;
+  /** Kinds of the phrase that ends here at a word's end. */
+  whole: number;
+  /** Kinds of the phrase that ends here, whatever ending follows. */
+  prefix: number;
+}
+
+const node = (): Node => ({ next: new Map(), whole: 0, prefix: 0 });
+
+function plant(list: ReadonlyArray<Language>): Node {
+  const root = node();
+  for (const language of list) {
+    for (const kind of kinds) {
+      for (const entry of (language[kind] ?? "").split("|")) {
+        const phrase = normalizeText(entry.trim()).folded.replaceAll("-", " ");
+        const open = phrase.endsWith("*");
+        let at = root;
+        for (let i = 0; i < phrase.length - (open ? 1 : 0); i++) {
+          const code = phrase.charCodeAt(i);
+          let next = at.next.get(code);
+          if (next === undefined) at.next.set(code, next = node());
+          at = next;
+        }
+        if (at === root) continue;
+        if (open) at.prefix |= cueBit[kind];
+        else at.whole |= cueBit[kind];
+      }
+    }
+  }
+  return root;
+}
+
+let tree: Node | undefined;
+
+const isWord = (kind: number | undefined): boolean =>
+  kind === charClass.Ascii || kind === charClass.Letter || kind === charClass.Detached;
+
+/** Arabic and Hebrew write articles and prepositions together with their word. */
+const clitics: ReadonlySet<string> = new Set("והלבשכמالبوفك");
+
+const blankCode = 32;
+const none: ReadonlyArray<Cue> = [];
+
+/** All cues that start at an index, the longest last. */
+function cuesAt(root: Node, source: NormalizedText, start: number): ReadonlyArray<Cue> {
+  const { folded, classes } = source;
+  const first = root.next.get(folded.charCodeAt(start));
+  if (first === undefined) return none;
+  const found: Array<Cue> = [];
+  let at = root;
+  for (let i = start; i < folded.length; i++) {
+    const code = folded.charCodeAt(i);
+    const next = at.next.get(code === 45 || code === 9 || code === 10 ? blankCode : code);
+    if (next === undefined) break;
+    at = next;
+    if ((at.whole | at.prefix) === 0) continue;
+    const free = classes[i] === charClass.Unspaced;
+    if (at.prefix !== 0) {
+      let end = i + 1;
+      while (!free && end - i < 24 && isWord(classes[end])) end++;
+      found.push({ start, end, kinds: at.prefix });
+    }
+    if (at.whole !== 0 && (free || !isWord(classes[i + 1]))) {
+      found.push({ start, end: i + 1, kinds: at.whole });
+    }
+  }
+  return found.sort((a, b) => a.end - b.end);
+}
+
+/** Whether a word, and so a cue, may start at an index. */
+function mayStart({ classes, folded }: NormalizedText, at: number): boolean {
+  const kind = classes[at];
+  if (
+    kind === charClass.Blank || kind === charClass.Newline ||
+    kind === charClass.Digit && classes[at - 1] === charClass.Digit
+  ) {
+    return false;
+  }
+  if (!isWord(kind) || !isWord(classes[at - 1])) return true;
+  if (kind !== charClass.Detached) return false;
+  for (let back = 1; back <= 3 && clitics.has(folded[at - back] ?? ""); back++) {
+    if (!isWord(classes[at - back - 1])) return true;
+  }
+  return false;
+}
+
+/**
+ * Finds the cues of a text in order of their start; a cue within a longer one is left out, unless it names a purpose.
+ *
+ * @param source The normalized text.
+ * @param ranges Where to look, in order; the whole text by default.
+ * @returns The cues.
+ *
+ * @example
+ * ```ts
+ * findCues(normalizeText("Your zip code")); // one cue, "zip code": not the "code" in it
+ * ```
+ */
+export function findCues(
+  source: NormalizedText,
+  ranges: ReadonlyArray<readonly [number, number]> = [[0, source.text.length]],
+): ReadonlyArray<Cue> {
+  tree ??= plant(languages);
+  const cues: Array<Cue> = [];
+  let covered = 0;
+  for (const [from, to] of ranges) {
+    for (let i = from; i < to; i++) {
+      if (!mayStart(source, i)) continue;
+      const found = cuesAt(tree, source, i);
+      const end = found.at(-1)?.end ?? 0;
+      let merged = 0;
+      for (const cue of found) {
+        if (cue.end === end && i >= covered) merged |= cue.kinds;
+        else if ((cue.kinds & independent) !== 0) cues.push({ ...cue, kinds: cue.kinds & independent });
+      }
+      if (merged !== 0) cues.push({ start: i, end, kinds: merged });
+      if ((merged & ~independent) !== 0) covered = end;
+    }
+  }
+  return cues;
+}

@@ -1,0 +1,68 @@
+/**
+ * Words of code messages: Italian.
+ *
+ * @module
+ */
+import type { Language } from "../Language.ts";
+
+/** Italian. */
+export const it: Language = {
+  code: "codice di verifica|codice di sicurezza|codice di conferma|codice di accesso|codice d'accesso|" +
+    "codice di autenticazione|codice monouso|codice temporaneo|codice univoco|codice di attivazione|" +
+    "codice di convalida|codice di login|password monouso|password temporanea|password usa e getta|" +
+    "codice usa e getta|codice OTP|codice SMS|codice autorizzativo|codice di autorizzazione|" +
+    "codice dispositivo|codice di identificazione|codice numerico|codice segreto|" +
+    "codice di reimpostazione|codice di registrazione",
+  weakCode: "codice|password|pin|parola chiave",
+  enter: "inserisci|inserire|inserisca|usa|utilizza|digita|digitare|utilizzare|immetti|usare|utilizzi|" +
+    "digiti|immettere",
+  login: "accedere|accesso|login|effettuare l'accesso|accedi|entrare",
+  verify: "verificare|confermare|continuare|convalidare|completare|verifica|proseguire|attivare",
+  passwordReset: "reimpostare|reimpostazione|reimposta|ripristinare la password|ripristino della password|" +
+    "cambiare la password|cambio password|nuova password|recupero password|modificare la password|" +
+    "recuperare la password|modifica della password|reset della password",
+  phoneConfirmation:
+    "confermare il tuo numero|verificare il tuo numero|confermare il numero|verificare il numero|" +
+    "numero di telefono|confermare il suo numero|numero di cellulare|verifica del numero",
+  emailChange:
+    "cambio email|cambio e-mail|modifica email|nuova email|nuovo indirizzo|modificare l'indirizzo|" +
+    "cambiare l'indirizzo|modificare la tua email|modifica dell'indirizzo|cambiare email|" +
+    "cambiare la tua email",
+  payment: "pagamento|pagamenti|pagare|acquisto|acquisti|transazione|addebito",
+  transfer: "bonifico|trasferimento|prelievo|beneficiario",
+  deletion:
+    "eliminare il tuo account|eliminazione dell'account|eliminazione account|cancellare il tuo account|" +
+    "cancellazione dell'account|chiusura del conto|eliminare l'account|eliminazione del tuo account",
+  unrelated: "codice postale|CAP|codice sconto|codice promozionale|codice promo|codice QR|codice a barre|" +
+    "codice di errore|codice errore|codice fiscale|codice sorgente|codice cliente|codice prodotto|" +
+    "codice articolo|codice prenotazione|codice di prenotazione|codice di tracciamento|" +
+    "codice di ritiro|codice invito|codice amico|buono|codice civile|codice penale|prefisso|" +
+    "codice IBAN|password wifi|password wi-fi|codice paese|codice regalo|codici di backup|" +
+    "codice spedizione|codice di spedizione|codice ordine|codice univoco SDI|codice della strada",
+  promotion: "sconto|sconti|offerta|offerte|promozione|saldi|spedizione gratuita|buono|risparmia|carrello",
+  numberName: "numero ordine|numero d'ordine|numero di ordine|numero fattura|numero di conto|" +
+    "numero di tracciamento|numero di riferimento|riferimento|numero cliente|numero pratica|" +
+    "numero prenotazione|numero di carta|numero di serie|numero ticket|P.IVA|partita iva|REA|saldo|" +
+    "importo|totale|rif|rif.|numero di spedizione|ID transazione|numero transazione|fattura n.|" +
+    "ordine n.|codice cliente",
+  numbered:
+    "ordine|fattura|conto|carta|ticket|volo|treno|n.|nr|numero|versione|pagina|prenotazione|spedizione|" +
+    "pacco|camera|cliente|utente|contratto|pratica|articolo|anno|interno|binario|cancello",
+  contact: "chiama|chiamare|chiamaci|telefono|tel|tel.|contatta|contattaci|numero verde|fax|whatsapp|cell|" +
+    "servizio clienti|assistenza",
+  ending:
+    "che termina con|che termina per|terminante|termina con|ultime cifre|ultime 4 cifre|che finisce con",
+  unit: "minuto|minuti|min|ore|secondi|giorni|giorno|mesi|settimane|anni|per cento|punti|chilometri|" +
+    "persone|clienti|volte|partecipanti",
+  currency: "euro",
+  month: "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|" +
+    "lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica",
+  street: "via|viale|piazza|corso|largo|vicolo|Milano|Roma|Torino",
+  secrecy: "non condividere|non condividerlo|non comunicare|non comunicarlo|non divulgare|non divulgarlo|" +
+    "non rivelare|non dare|non fornire|mai chiesto|non ti chiederà|mai a nessuno|nessuno|non condivida|" +
+    "non lo comunichi|riservato",
+  unrequested: "se non|qualora non|non sei stato tu|non hai richiesto|ignora|ignori|non ha richiesto",
+  outdated: "codice precedente|codici precedenti|vecchio codice|è scaduto|non è più valido|non più valido|" +
+    "sostituisce",
+  renewed: "nuovo codice|codice attuale|nuovo codice di verifica",
+};

@@ -1,0 +1,66 @@
+/**
+ * Words of code messages: Dutch.
+ *
+ * @module
+ */
+import type { Language } from "../Language.ts";
+
+/** Dutch. */
+export const nl: Language = {
+  code: "verificatiecode*|beveiligingscode*|bevestigingscode*|inlogcode*|toegangscode*|eenmalige code|" +
+    "eenmalig wachtwoord|eenmalige toegangscode|eenmalige pincode|authenticatiecode*|activeringscode*|" +
+    "activatiecode*|sms-code|smscode|controlecode*|tijdelijke code|tijdelijk wachtwoord|wachtwoordcode|" +
+    "aanmeldcode*|logincode|login-code|cijferige code|unieke code|verificatie-code|bevestigings-code|" +
+    "herstelcode|TAN-code|registratiecode",
+  weakCode: "code|wachtwoord|pincode|pin",
+  enter: "voer|vul|gebruik|typ|toets|voer in|invoeren|in te voeren|vul in|geef",
+  login: "inloggen|in te loggen|aanmelden|aan te melden|inlog*|log in|toegang tot|toegang te krijgen",
+  verify: "verifiëren|bevestigen|doorgaan|verder te gaan|verificatie|te bevestigen|activeren",
+  passwordReset:
+    "wachtwoord opnieuw instellen|wachtwoord te wijzigen|wachtwoord wijzigen|wachtwoord resetten|" +
+    "wachtwoord herstellen|nieuw wachtwoord|wachtwoordherstel|wachtwoord te herstellen|" +
+    "wachtwoord te resetten|wachtwoord vergeten|herstel van je wachtwoord",
+  phoneConfirmation: "telefoonnummer te bevestigen|telefoonnummer bevestigen|telefoonnummer te verifiëren|" +
+    "telefoonnummer verifiëren|mobiele nummer te bevestigen|mobiele nummer te verifiëren|" +
+    "nummer te bevestigen|nummer te verifiëren",
+  emailChange: "e-mailadres wijzigen|e-mailadres te wijzigen|nieuw e-mailadres|nieuwe e-mailadres|" +
+    "wijziging van je e-mail*|wijziging van uw e-mail*|e-mailadres te bevestigen",
+  payment: "betaling|betalingen|betalen|aankoop|transactie",
+  transfer: "overschrijving|overboeking|opname|overmaken|begunstigde",
+  deletion:
+    "account te verwijderen|account verwijderen|verwijdering van je account|verwijderen van je account|" +
+    "verwijderen van uw account|account op te heffen|account te sluiten",
+  unrelated:
+    "postcode|kortingscode*|actiecode*|promotiecode*|promocode|QR-code|barcode|streepjescode|foutcode*|" +
+    "landcode|landnummer|netnummer|broncode|cadeaucode|vouchercode|kledingcode|reserveringscode|" +
+    "boekingscode|afhaalcode|ophaalcode|productcode|artikelcode|uitnodigingscode|wifi-wachtwoord|" +
+    "wifi wachtwoord|back-upcodes|back-up codes|deurcode|trackingcode|kortings code|boekings code|" +
+    "klantcode",
+  promotion:
+    "korting|aanbieding|voucher|cadeaubon|gratis verzending|uitverkoop|winkelmand|bestelling korting",
+  numberName:
+    "bestelnummer|ordernummer|factuurnummer|rekeningnummer|klantnummer|referentienummer|referentie|" +
+    "transactienummer|zendingsnummer|trackingnummer|pakketnummer|zaaknummer|dossiernummer|kaartnummer|" +
+    "serienummer|boekingsnummer|reserveringsnummer|KvK|KvK-nummer|BTW|lidnummer|ticketnummer|saldo|" +
+    "bedrag|totaal|kenmerk|artikelnummer|meldingsnummer|incidentnummer|polisnummer",
+  numbered:
+    "bestelling|order|factuur|rekening|kaart|pas|ticket|zaak|vlucht|trein|kamer|nr|nr.|nummer|versie|" +
+    "pagina|pakket|zending|klant|sinds|jaar|spoor|dossier|melding",
+  contact: "bel|bellen|telefoon|tel|tel.|telefoonnummer|fax|klantenservice|whatsapp|bel ons",
+  ending: "eindigend op|eindigt op|laatste cijfers|eindigend met|laatste vier cijfers",
+  unit: "minuut|minuten|min|uur|uren|seconden|dag|dagen|weken|maanden|jaar|procent|punten|kilometer|" +
+    "personen|klanten|keer|deelnemers",
+  currency: "euro",
+  month: "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|maandag|" +
+    "dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag",
+  street: "straat|laan|weg|plein|gracht|kade|Amsterdam|Rotterdam|Utrecht|postbus",
+  secrecy:
+    "deel deze code nooit|deel deze code niet|deel deze code|deel dit|deel nooit|nooit met|met niemand|" +
+    "niemand|vragen nooit|vraagt nooit|niet delen|geef deze code nooit|geef deze code niet|" +
+    "vertrouwelijk",
+  unrequested: "als je niet|als u niet|als je dit niet|als u dit niet|heb je dit niet|heeft u dit niet|" +
+    "heb je niet|heeft u niet|was jij dit niet|was u dit niet|ben jij dit niet|niet aangevraagd|negeer|" +
+    "negeren",
+  outdated: "oude code|vorige code|vorige codes|eerdere code|is verlopen|niet meer geldig|vervangt",
+  renewed: "nieuwe code|huidige code|nieuwe verificatiecode",
+};

@@ -1,0 +1,21 @@
+/**
+ * Words of code messages: Filipino.
+ *
+ * @module
+ */
+import type { Language } from "../Language.ts";
+
+/** Filipino. */
+export const tl: Language = {
+  code: "iyong code|iyong OTP|ang code mo",
+  enter: "ilagay|gamitin|i-type|i-enter",
+  login: "mag-log in|mag-login|pag-log in|makapag-log in",
+  secrecy: "huwag ibahagi|huwag ibigay|wag ibigay|wag i-share|huwag i-share|kaninuman",
+  unrequested: "kung hindi ikaw|kung hindi mo",
+  unit: "minuto|oras|araw|piso|segundo",
+  currency: "piso|PHP|₱",
+  passwordReset: "i-reset ang password|i-reset ang iyong password|palitan ang password",
+  payment: "bayad|pagbabayad",
+  outdated: "lumang code|naunang code",
+  renewed: "bagong code",
+};

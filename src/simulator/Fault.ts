@@ -1,0 +1,90 @@
+/**
+ * What can go wrong with a server, to order.
+ *
+ * @module
+ */
+import type { OutgoingHttpHeaders } from "node:http";
+
+/** When and how often a fault happens. */
+export interface FaultTiming {
+  /** How many requests it hits; default all, until it is replaced or cleared. */
+  readonly times?: number | undefined;
+  /**
+   * Whether it takes the place of the server's work (`before`, the default), or happens once the server has done it
+   * (`after`): a code was sent, a ticket was used up, and the client does not learn of it.
+   */
+  readonly when?: "before" | "after" | undefined;
+}
+
+/** The answer is late, and else as usual. */
+export interface DelayFault extends FaultTiming {
+  readonly type: "delay";
+  /** How late, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+/** The connection ends without an answer. */
+export interface DropFault extends FaultTiming {
+  readonly type: "drop";
+}
+
+/** The connection stays open without an answer. */
+export interface HangFault extends FaultTiming {
+  readonly type: "hang";
+}
+
+/** Another status, for example 503 with `Retry-After`. */
+export interface StatusFault extends FaultTiming {
+  readonly type: "status";
+  /** 200 to 599. */
+  readonly status: number;
+  readonly headers?: OutgoingHttpHeaders | undefined;
+  readonly body?: string | undefined;
+}
+
+/** A 200 whose body is no JSON. */
+export interface GarbageFault extends FaultTiming {
+  readonly type: "garbage";
+  /** The body; default bytes that are neither JSON nor UTF-8. */
+  readonly body?: string | Uint8Array | undefined;
+}
+
+/** The connection ends in the middle of the body. */
+export interface ResetFault extends FaultTiming {
+  readonly type: "reset";
+}
+
+/** A 200 whose body does not end before the client goes away. */
+export interface EndlessFault extends FaultTiming {
+  readonly type: "endless";
+}
+
+/** The answer is elsewhere. */
+export interface RedirectFault extends FaultTiming {
+  readonly type: "redirect";
+  /** Where, as it stands in the header `Location`. */
+  readonly location: string;
+  /** 300 to 399; default 307, which keeps the method. */
+  readonly status?: number | undefined;
+}
+
+/** Another answer in JSON: any row of the protocol, or none. */
+export interface ReplyFault extends FaultTiming {
+  readonly type: "reply";
+  /** 200 to 599; default 200. */
+  readonly status?: number | undefined;
+  /** What the body says; `JSON.stringify` takes it. */
+  readonly body: unknown;
+}
+
+/** One fault. */
+export type Fault =
+  | DelayFault
+  | DropFault
+  | HangFault
+  | StatusFault
+  | GarbageFault
+  | ResetFault
+  | EndlessFault
+  | RedirectFault
+  | ReplyFault;

@@ -1,0 +1,45 @@
+// A user's program for the compiler: every entry point has types, and they are not `any`.
+import {
+  type AuthToken,
+  type Client,
+  createClient,
+  extractCode,
+  firstOf,
+  fromFunction,
+} from "@autoshares/auth";
+import { command } from "@autoshares/auth/command";
+import { log } from "@autoshares/auth/log";
+import { retry } from "@autoshares/auth/retry";
+import { simulate } from "@autoshares/auth/simulator";
+import { stdin } from "@autoshares/auth/stdin";
+
+export async function logIn(): Promise<AuthToken> {
+  const messages: Array<string> = [];
+  const broker = await simulate({
+    appKey: "key",
+    users: [{ username: "bob", password: "secret", twoFactor: "sms" }],
+    deliver: ({ text }) => void messages.push(text),
+  });
+  const client: Client = createClient({
+    baseUrl: broker.baseUrl,
+    appKey: "key",
+    username: "bob",
+    password: "secret",
+    provider: firstOf(stdin(), command(["program"]), fromFunction(() => extractCode(messages.at(-1) ?? ""))),
+    use: [retry({ times: 2 }), log({ level: "Debug" })],
+  });
+  return await client.login();
+}
+
+// @ts-expect-error: a client needs credentials
+export const wrongClient: Client = createClient({ baseUrl: "https://broker.example/api" });
+// @ts-expect-error: times is a number
+export const wrongRetry: unknown = retry({ times: "2" });
+// @ts-expect-error: a command has a program
+export const wrongCommand: unknown = command([]);
+// @ts-expect-error: there is no such level
+export const wrongLog: unknown = log({ level: "Loud" });
+// @ts-expect-error: a simulator needs users and a key
+export const wrongSimulator: unknown = simulate({ users: 1 });
+// @ts-expect-error: it takes nothing
+export const wrongStdin: unknown = stdin("code");

@@ -1,0 +1,174 @@
+import * as Effect from "effect/Effect";
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import * as api from "../../mod.ts";
+import { type AuthError, authErrorTable, type AuthErrorTag, isAuthError } from "../../mod.ts";
+import { expectNoSecret } from "../support/tokenCall.ts";
+
+/** One of each, and how its message must begin; the type makes the list complete. */
+const examples: {
+  readonly [Tag in AuthErrorTag]: readonly [error: AuthError & { _tag: Tag }, begins: string];
+} = {
+  InvalidConfiguration: [
+    new api.InvalidConfiguration({ setting: "password", problem: "is empty" }),
+    "password is empty.",
+  ],
+  PinRequired: [new api.PinRequired({}), "The server asks for the user's pin"],
+  CredentialsRefused: [
+    new api.CredentialsRefused({ reason: "Invalid credentials" }),
+    "The server refused the username or the password (“Invalid credentials”).",
+  ],
+  AppKeyRefused: [new api.AppKeyRefused({}), "The server does not know the app key."],
+  PasswordExpired: [new api.PasswordExpired({}), "The password has expired."],
+  PinNotSet: [new api.PinNotSet({}), "The account needs a pin"],
+  PinRefused: [new api.PinRefused({ reason: "Invalid pin" }), "The server refused the pin (“Invalid pin”)."],
+  CodeProviderMissing: [new api.CodeProviderMissing({}), "The server asks for a verification code"],
+  ProviderFailed: [
+    new api.ProviderFailed({ provider: "imap", problem: "mailbox refused" }),
+    "Code provider imap: mailbox refused.",
+  ],
+  CodeTimedOut: [
+    new api.CodeTimedOut({
+      provider: "imap",
+      waitedMillis: 120_000,
+      seen: 3,
+      refused: { old: 2, "not a login": 1 },
+      codesRefused: 1,
+    }),
+    "No verification code from imap within 120 s (seen: 3; refused: 2 old, 1 not a login; codes refused by the server: 1).",
+  ],
+  CodeRefused: [
+    new api.CodeRefused({ codesTried: 3, reason: "Wrong", ended: "3 were tried" }),
+    "The server refused 3 verification codes (“Wrong”). No further code: 3 were tried.",
+  ],
+  TicketCorrupted: [
+    new api.TicketCorrupted({ step: "SubmitCode" }),
+    "SubmitCode: the server does not accept",
+  ],
+  NetworkFailed: [
+    new api.NetworkFailed({
+      step: "RequestToken",
+      kind: "connect",
+      code: "ECONNREFUSED",
+      mayHaveArrived: false,
+    }),
+    "RequestToken: no connection to the server (ECONNREFUSED).",
+  ],
+  RequestTimedOut: [
+    new api.RequestTimedOut({ step: "RequestToken", timeoutMillis: 30_000 }),
+    "RequestToken: no answer within 30 s.",
+  ],
+  RateLimited: [
+    new api.RateLimited({ step: "RequestToken", status: 429, retryAfterMillis: 1_500 }),
+    "RequestToken: too many requests (429), retry after 1.5 s.",
+  ],
+  ServerFault: [
+    new api.ServerFault({ step: "SubmitPin", status: 502, retryAfterMillis: undefined }),
+    "SubmitPin: the server failed (502).",
+  ],
+  RedirectRefused: [
+    new api.RedirectRefused({ step: "RequestToken", status: 302, problem: "names no usable address" }),
+    "RequestToken: redirect (302) names no usable address.",
+  ],
+  ResponseTooLarge: [
+    new api.ResponseTooLarge({ step: "RequestToken", status: 200, limitBytes: 65_536 }),
+    "RequestToken: the response (200) is over 65536 bytes.",
+  ],
+  UnexpectedResponse: [
+    new api.UnexpectedResponse({
+      step: "RequestToken",
+      status: 200,
+      problem: "the body is not JSON",
+      excerpt: "Hi",
+    }),
+    "RequestToken: unexpected response (200): the body is not JSON; it begins: Hi.",
+  ],
+};
+
+const cases = Object.entries(examples).map(([tag, [error, begins]]) => ({
+  tag: tag as AuthErrorTag,
+  error,
+  begins,
+}));
+
+describe("AuthError", () => {
+  it("has the tags of the table, no more and no fewer", () => {
+    expect(Object.keys(examples).sort()).toEqual(Object.keys(authErrorTable).sort());
+    expect(Object.keys(authErrorTable)).toHaveLength(19);
+  });
+
+  it.each(cases)("$tag is an Error, an instance of its exported class, and of no other", ({ tag, error }) => {
+    expect(error).toBeInstanceOf(Error);
+    for (const { tag: other } of cases) expect(error instanceof api[other], other).toBe(other === tag);
+    expect(error._tag).toBe(tag);
+    expect(error.name).toBe(tag);
+    expect(isAuthError(error)).toBe(true);
+  });
+
+  it.each(cases)("$tag says what happened and what to do next", ({ tag, error, begins }) => {
+    expect(error.message.startsWith(begins), error.message).toBe(true);
+    expect(error.message.endsWith(` ${authErrorTable[tag].advice}`)).toBe(true);
+    expect(String(error)).toBe(`${tag}: ${error.message}`);
+    expect(error.stack).toContain(error.message);
+    expect(inspect(error)).toContain(error.message);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ _tag: tag, message: error.message });
+    expect(error.message).not.toMatch(/undefined|null|NaN|\[object/);
+  });
+
+  it.each(cases)("$tag has retryability and exit code from the table", ({ tag, error }) => {
+    expect(error.retryable).toBe(authErrorTable[tag].retryable);
+    expect(error.exitCode).toBe(authErrorTable[tag].exitCode);
+  });
+
+  it.each(cases)("$tag is an Effect that fails with itself, and is caught by its tag", ({ tag, error }) => {
+    const failing: Effect.Effect<never, AuthError> = Effect.fail(error);
+    expect(Effect.runSync(failing.pipe(Effect.catchTag(tag, (caught) => Effect.succeed(caught._tag))))).toBe(
+      tag,
+    );
+    expect(Effect.runSync(Effect.flip(Effect.gen(function* () {
+      return yield* error;
+    })))).toBe(error);
+  });
+
+  it("lets a provider say that another try is useless", () => {
+    const error = new api.ProviderFailed({ provider: "stdin", problem: "no terminal", retryable: false });
+    expect(error.retryable).toBe(false);
+    expect(error.exitCode).toBe(4);
+  });
+});
+
+describe("isAuthError", () => {
+  it.each([
+    [undefined],
+    [null],
+    ["InvalidConfiguration"],
+    [new Error("InvalidConfiguration")],
+    [{ _tag: "InvalidConfiguration" }],
+    [Object.assign(new Error("x"), { _tag: "SomethingElse" })],
+    [Object.assign(new Error("x"), { _tag: "toString" })],
+    [Object.assign(new Error("x"), { _tag: 5 })],
+  ])("is false for %s", (value) => expect(isAuthError(value)).toBe(false));
+});
+
+describe("authErrorTable", () => {
+  it.each(Object.entries(authErrorTable))(
+    "%s: whole sentences, and an exit code of the contract",
+    (_, facts) => {
+      expect(facts.meaning).toMatch(/^[A-Z].*\.$/);
+      expect(facts.advice).toMatch(/^[A-Z].*\.$/);
+      expect([2, 3, 4, 5, 6]).toContain(facts.exitCode);
+    },
+  );
+
+  it("never calls a refusal or a setting retryable", () => {
+    for (const { retryable, exitCode } of Object.values(authErrorTable)) {
+      if (exitCode === 2 || exitCode === 3 || exitCode === 5) expect(retryable).toBe(false);
+    }
+  });
+});
+
+describe("errors hold no secret", () => {
+  it("with fields made by the library", () => {
+    for (const { error } of cases) expectNoSecret(error, ["s3cret"]);
+  });
+});

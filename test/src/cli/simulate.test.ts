@@ -1,0 +1,81 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { runCli, startCli } from "../../support/cli.ts";
+
+const secrets = {
+  AUTOSHARES_APP_KEY: "canary-key",
+  AUTOSHARES_PASSWORD: "canary-password",
+  AUTOSHARES_PIN: "0417",
+};
+
+describe("simulate: an Autoshares server in a process of its own", () => {
+  it("serves a login by another process, and ends on SIGTERM", async () => {
+    const env = { ...secrets, AUTOSHARES_USERNAME: "bob" };
+    const broker = startCli(["simulate", "--listen", "127.0.0.1:0"], { env });
+    await broker.shown("/api\n");
+    const baseUrl = broker.stdoutSoFar().trimEnd();
+    const login = startCli(["login", "--provider", "stdin"], {
+      env: { ...env, AUTOSHARES_BASE_URL: baseUrl },
+      stdin: "open",
+    });
+    await broker.shown("to access the platform");
+    const code = /Type (\d{4}) to/.exec(broker.stderrSoFar())?.[1];
+    login.child.stdin?.write(`${code}\n`);
+    const { code: exitCode, stdout, stderr } = await login.result;
+    expect(stderr).toContain("good until");
+    expect(exitCode).toBe(0);
+    const info = await fetch(`${baseUrl}/v1.0/users/@me/info`, {
+      headers: { "Authorization": `Bearer ${stdout.trimEnd()}`, "Et-App-Key": secrets.AUTOSHARES_APP_KEY },
+    });
+    expect(await info.json()).toMatchObject({ Login: "bob" });
+    broker.child.kill("SIGTERM");
+    const ended = await broker.result;
+    expect(ended.code).toBe(130);
+    expect(ended.stderr + ended.stdout).not.toContain("canary");
+  });
+
+  it("says what stands in for settings that are not set", async () => {
+    const broker = startCli(["simulate", "--listen", "127.0.0.1:0", "--two-factor", "none"]);
+    await broker.shown("/api\n");
+    expect(broker.stderrSoFar()).toMatch(/AUTOSHARES_APP_KEY is not set; it is demo-key here/);
+    broker.child.kill("SIGINT");
+    expect((await broker.result).code).toBe(130);
+  });
+
+  it.each<[string, ReadonlyArray<string>, string]>([
+    ["an address that is none", ["--listen", "here"], "--listen is not HOST:PORT"],
+    ["a webhook that is no URL", ["--webhook", "here"], "--webhook is not a URL"],
+    [
+      "a webhook without a token to sign with",
+      ["--webhook", "http://127.0.0.1:1/"],
+      "TWILIO_AUTH_TOKEN is not set",
+    ],
+  ])("%s: 2", async (_what, args, message) => {
+    const { code, stdout, lastLine } = await runCli(["simulate", ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(lastLine).toContain(message);
+  });
+
+  it("a port that is taken: 2", async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const { code, lastLine } = await runCli(["simulate", "--listen", `127.0.0.1:${port}`]);
+    await new Promise((resolve) => server.close(resolve));
+    expect(code).toBe(2);
+    expect(lastLine).toContain("EADDRINUSE");
+  });
+});
+
+describe("demo: a whole login without a question", () => {
+  it("shows the steps on stderr and the token's expiry on stdout", async () => {
+    const { code, stdout, stderr } = await runCli(["demo"]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /Request a token: a code is expected[\s\S]*Wait for the code: done[\s\S]*Submit the code: token received/,
+    );
+    expect(stdout).toMatch(/good until \d{4}-\d\d-\d\dT/);
+    expect(stdout).toContain("200, demo");
+  });
+});
