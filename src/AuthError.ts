@@ -140,7 +140,7 @@ const CodeRefusedBase: AuthErrorClass<
 > = authError(
   "CodeRefused",
   ({ reason, codesTried, ended }) =>
-    `The server refused ${codesTried === 1 ? "the verification code" : `${codesTried} verification codes`}${
+    `The server refused ${codesTried <= 1 ? "the verification code" : `${codesTried} verification codes`}${
       quoted(reason)
     }${ended === undefined ? "" : ` No further code: ${ended}.`}`,
 );

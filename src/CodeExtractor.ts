@@ -10,7 +10,7 @@ import { htmlToText, looksLikeHtml } from "./extraction/htmlToText.ts";
 import { hasWord, type Part, readPart, type Where } from "./extraction/Part.ts";
 import { hasOtherPurpose } from "./extraction/purpose.ts";
 import type { CandidateReason } from "./extraction/reasons.ts";
-import { judge } from "./extraction/score.ts";
+import { judge } from "./extraction/judge.ts";
 
 export type { AcceptedReason, CandidateReason, RefusedReason } from "./extraction/reasons.ts";
 
@@ -46,7 +46,7 @@ export interface CodeCandidate {
   /** The first character, the others hidden: `5•••`. */
   readonly masked: string;
   /** The part of the message where it stands. */
-  readonly where: Where;
+  readonly where: "subject" | "text" | "html";
   /** Whether it is the code. */
   readonly accepted: boolean;
   /** Why it is the code, or not. */

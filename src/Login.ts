@@ -176,7 +176,11 @@ function judged<E, R>(
     codes.underWay = false;
     codes.reason = reason;
     // No documentation says what a locked account gets; a reason that speaks of it is reason enough to stop.
-    if (/lock|block|too many|exceed/i.test(reason ?? "")) {
+    if (
+      /\block(?:ed|ed out|out)\b|\bblocked\b|\bsuspended\b|\bdisabled\b|too many|no (?:more )?attempts/i.test(
+        reason ?? "",
+      )
+    ) {
       return Effect.fail(codesRefused(codes, "the server allows none"));
     }
     return codes.refused < maxCodes

@@ -33,6 +33,7 @@ import type {
 } from "./CodeProvider.ts";
 import type { Credentials } from "./Credentials.ts";
 import { sumOfSightings } from "./internal/sightings.ts";
+import { within } from "./internal/within.ts";
 import { TokenApi } from "./TokenApi.ts";
 import type { TokenReply } from "./TokenReply.ts";
 
@@ -82,11 +83,11 @@ export function arm(
   context: LoginContext,
   limit: Duration.Input = "30 seconds",
 ): Effect.Effect<ArmedCodeProvider, ProviderFailed, Scope.Scope> {
-  return Effect.timeoutOrElse(provider.arm(context), {
-    duration: limit,
-    orElse: () =>
-      Effect.fail(new ProviderFailed({ provider: provider.name, problem: "was not ready in time" })),
-  });
+  return within(
+    provider.arm(context),
+    Duration.fromInputUnsafe(limit),
+    () => Effect.fail(new ProviderFailed({ provider: provider.name, problem: "was not ready in time" })),
+  );
 }
 
 /**
@@ -130,14 +131,11 @@ export function awaitCode(
   codesRefused = 0,
 ): Effect.Effect<VerificationCode, ProviderFailed | CodeTimedOut> {
   const waitedMillis = challenge.timeoutMillis;
-  return Effect.timeoutOrElse(armed.next(challenge), {
-    duration: Duration.millis(waitedMillis),
-    orElse: () =>
-      Effect.flatMap(
-        sumOfSightings([armed]),
-        (sightings) => Effect.fail(new CodeTimedOut({ provider, waitedMillis, codesRefused, ...sightings })),
-      ),
-  });
+  return within(armed.next(challenge), Duration.millis(waitedMillis), () =>
+    Effect.flatMap(
+      sumOfSightings([armed]),
+      (sightings) => Effect.fail(new CodeTimedOut({ provider, waitedMillis, codesRefused, ...sightings })),
+    ));
 }
 
 /**

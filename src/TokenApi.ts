@@ -26,6 +26,7 @@ import { bodyExcerpt } from "./internal/bodyExcerpt.ts";
 import { type HttpAnswer, post, wireErrorOf } from "./internal/post.ts";
 import { retryAfterMillis } from "./internal/retryAfter.ts";
 import { scrub } from "./internal/scrub.ts";
+import { within } from "./internal/within.ts";
 import { decodeTokenReply, type TokenReply } from "./TokenReply.ts";
 
 /** What one request to the token endpoint carries. */
@@ -132,10 +133,11 @@ function send(
     catch: (error) => wireErrorOf(error, step),
   });
   return Effect.flatMap(
-    Effect.timeoutOrElse(exchange, {
-      duration: timeout,
-      orElse: () => Effect.fail(new RequestTimedOut({ step, timeoutMillis: Duration.toMillis(timeout) })),
-    }),
+    within(
+      exchange,
+      timeout,
+      () => Effect.fail(new RequestTimedOut({ step, timeoutMillis: Duration.toMillis(timeout) })),
+    ),
     (answer) => read(answer, request),
   );
 }

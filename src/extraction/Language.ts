@@ -35,6 +35,8 @@ export interface Language {
   readonly unrelated?: string;
   /** Words of an offer; a code in such a sentence is a discount code. */
   readonly promotion?: string;
+  /** Occasions with codes of their own: a parcel, a booking, an appointment. */
+  readonly occasion?: string;
   /** Nouns that announce a number of their own, across "is" or a colon: "order number", "invoice no". */
   readonly numberName?: string;
   /** Nouns that own a number only right after them: "order 4711", "flight 1234", "version 2024". */

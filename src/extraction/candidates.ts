@@ -57,48 +57,40 @@ const groupings: ReadonlyArray<{ readonly sizes: ReadonlyArray<number>; readonly
 /** More runs in a row than any code has. */
 const longestChain = 9;
 
+/** Digit runs joined with one kind of separator: where each ends; the next begins one character later. */
 interface Chain {
-  readonly runs: ReadonlyArray<Run>;
+  readonly start: number;
+  readonly ends: ReadonlyArray<number>;
   readonly by: string;
 }
 
-/** Joins digit runs with one kind of separator, starting at the given run. */
-function chain(
-  source: NormalizedText,
-  first: Run,
-): { readonly runs: ReadonlyArray<Run>; readonly by: string } {
-  const by = source.text[first.end] ?? "";
-  const runs = [first];
-  if (by !== " " && by !== "-" && by !== "\t") return { runs, by };
-  let last = first;
-  while (
-    runs.length < 10 && source.text[last.end] === by && source.classes[last.end + 1] === charClass.Digit
-  ) {
-    const next = runAt(source, last.end + 1);
-    if (!isDigits(next)) break;
-    runs.push(next);
-    last = next;
+function chain(source: NormalizedText, start: number, firstEnd: number): Chain {
+  const { classes, text } = source;
+  const by = text[firstEnd] ?? "";
+  const ends = [firstEnd];
+  let end = firstEnd;
+  if (by !== " " && by !== "-" && by !== "\t") return { start, ends, by };
+  while (ends.length < longestChain && text[end] === by && classes[end + 1] === charClass.Digit) {
+    let next = end + 1;
+    while (classes[next] === charClass.Digit) next++;
+    if (classes[next] === charClass.Ascii || classes[next] === charClass.Letter) break;
+    ends.push(next);
+    end = next;
   }
-  return { runs, by };
+  return { start, ends, by };
 }
 
-function grouped(source: NormalizedText, { runs, by }: Chain): Candidate | undefined {
-  const [first] = runs;
-  if (first === undefined || runs.length < 2) return undefined;
-  const sizes = runs.map((run) => run.end - run.start);
+function grouped(source: NormalizedText, { start, ends, by }: Chain): Candidate | undefined {
+  const end = ends.at(-1);
+  if (end === undefined || ends.length < 2) return undefined;
+  const sizes = ends.map((to, index) => to - (index === 0 ? start : (ends[index - 1] ?? to) + 1));
   const single = sizes.every((size) => size === 1) && sizes.length >= shortest && sizes.length <= longest;
   const known = groupings.some((grouping) =>
     grouping.separators.includes(by) && grouping.sizes.length === sizes.length &&
     grouping.sizes.every((size, index) => size === sizes[index])
   );
-  const end = runs.at(-1)?.end ?? first.end;
   if (!single && !known) return undefined;
-  return {
-    value: runs.map((run) => source.text.slice(run.start, run.end)).join(""),
-    start: first.start,
-    end,
-    shape: "grouped",
-  };
+  return { value: source.text.slice(start, end).replaceAll(by, ""), start, end, shape: "grouped" };
 }
 
 /** "K7P-2QX": two groups of the same size, letters and digits. */
@@ -184,10 +176,10 @@ export function findCandidates(source: NormalizedText): ReadonlyArray<Candidate>
       at = run.end;
       continue;
     }
-    const links = isDigits(run) ? chain(source, run) : undefined;
-    if (links !== undefined && links.runs.length === longestChain) {
+    const links = isDigits(run) ? chain(source, run.start, run.end) : undefined;
+    if (links !== undefined && links.ends.length === longestChain) {
       // A table, not a code; looking at each of its numbers in turn would cost ten times the work.
-      at = links.runs.at(-1)?.end ?? run.end;
+      at = links.ends.at(-1) ?? run.end;
       continue;
     }
     const candidate = (links === undefined ? undefined : grouped(source, links)) ??

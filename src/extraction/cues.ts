@@ -21,6 +21,7 @@ const kinds: ReadonlyArray<CueKind> = [
   "deletion",
   "unrelated",
   "promotion",
+  "occasion",
   "numberName",
   "numbered",
   "contact",
@@ -70,40 +71,47 @@ export interface Cue {
   readonly kinds: number;
 }
 
-interface Node {
-  readonly next: Map<number, Node>;
-  /** Kinds of the phrase that ends here at a word's end. */
-  whole: number;
-  /** Kinds of the phrase that ends here, whatever ending follows. */
-  prefix: number;
+/** A prefix tree: its nodes are numbers, 0 the root. One map of all edges builds much faster than a map for each node. */
+interface Tree {
+  /** From a node and a character (`node * 65536 + code`) to the next node. */
+  readonly edges: Map<number, number>;
+  /** By node: kinds of the phrase that ends here at a word's end. */
+  readonly whole: Array<number>;
+  /** By node: kinds of the phrase that ends here, whatever ending follows. */
+  readonly prefix: Array<number>;
 }
 
-const node = (): Node => ({ next: new Map(), whole: 0, prefix: 0 });
-
-function plant(list: ReadonlyArray<Language>): Node {
-  const root = node();
+function plant(list: ReadonlyArray<Language>): Tree {
+  const edges = new Map<number, number>();
+  const whole = [0];
+  const prefix = [0];
+  const add = (phrase: string, kind: number): void => {
+    const open = phrase.endsWith("*");
+    const length = phrase.length - (open ? 1 : 0);
+    let at = 0;
+    for (let i = 0; i < length; i++) {
+      const edge = at * 65536 + phrase.charCodeAt(i);
+      let next = edges.get(edge);
+      if (next === undefined) {
+        next = whole.push(0) - 1;
+        prefix.push(0);
+        edges.set(edge, next);
+      }
+      at = next;
+    }
+    const ends = open ? prefix : whole;
+    if (at !== 0) ends[at] = (ends[at] ?? 0) | kind;
+  };
   for (const language of list) {
     for (const kind of kinds) {
-      for (const entry of (language[kind] ?? "").split("|")) {
-        const phrase = normalizeText(entry.trim()).folded.replaceAll("-", " ");
-        const open = phrase.endsWith("*");
-        let at = root;
-        for (let i = 0; i < phrase.length - (open ? 1 : 0); i++) {
-          const code = phrase.charCodeAt(i);
-          let next = at.next.get(code);
-          if (next === undefined) at.next.set(code, next = node());
-          at = next;
-        }
-        if (at === root) continue;
-        if (open) at.prefix |= cueBit[kind];
-        else at.whole |= cueBit[kind];
-      }
+      const phrases = normalizeText(language[kind] ?? "").folded.replaceAll("-", " ");
+      for (const phrase of phrases.split("|")) add(phrase.trim(), cueBit[kind]);
     }
   }
-  return root;
+  return { edges, whole, prefix };
 }
 
-let tree: Node | undefined;
+let tree: Tree | undefined;
 
 const isWord = (kind: number | undefined): boolean =>
   kind === charClass.Ascii || kind === charClass.Letter || kind === charClass.Detached;
@@ -115,27 +123,26 @@ const blankCode = 32;
 const none: ReadonlyArray<Cue> = [];
 
 /** All cues that start at an index, the longest last. */
-function cuesAt(root: Node, source: NormalizedText, start: number): ReadonlyArray<Cue> {
+function cuesAt({ edges, whole, prefix }: Tree, source: NormalizedText, start: number): ReadonlyArray<Cue> {
   const { folded, classes } = source;
-  const first = root.next.get(folded.charCodeAt(start));
-  if (first === undefined) return none;
+  if (!edges.has(folded.charCodeAt(start))) return none;
   const found: Array<Cue> = [];
-  let at = root;
+  let at = 0;
   for (let i = start; i < folded.length; i++) {
     const code = folded.charCodeAt(i);
-    const next = at.next.get(code === 45 || code === 9 || code === 10 ? blankCode : code);
+    const next = edges.get(at * 65536 + (code === 45 || code === 9 || code === 10 ? blankCode : code));
     if (next === undefined) break;
     at = next;
-    if ((at.whole | at.prefix) === 0) continue;
+    const inflected = prefix[at] ?? 0;
+    const exact = whole[at] ?? 0;
+    if ((inflected | exact) === 0) continue;
     const free = classes[i] === charClass.Unspaced;
-    if (at.prefix !== 0) {
+    if (inflected !== 0) {
       let end = i + 1;
       while (!free && end - i < 24 && isWord(classes[end])) end++;
-      found.push({ start, end, kinds: at.prefix });
+      found.push({ start, end, kinds: inflected });
     }
-    if (at.whole !== 0 && (free || !isWord(classes[i + 1]))) {
-      found.push({ start, end: i + 1, kinds: at.whole });
-    }
+    if (exact !== 0 && (free || !isWord(classes[i + 1]))) found.push({ start, end: i + 1, kinds: exact });
   }
   return found.sort((a, b) => a.end - b.end);
 }

@@ -11,6 +11,7 @@ import { da } from "./languages/da.ts";
 import { de } from "./languages/de.ts";
 import { el } from "./languages/el.ts";
 import { en } from "./languages/en.ts";
+import { enNouns } from "./languages/enNouns.ts";
 import { es } from "./languages/es.ts";
 import { et } from "./languages/et.ts";
 import { fa } from "./languages/fa.ts";
@@ -48,6 +49,7 @@ export const languages: ReadonlyArray<Language> = [
   de,
   el,
   en,
+  enNouns,
   es,
   et,
   fa,

@@ -8,7 +8,7 @@ import { InvalidConfiguration } from "../AuthError.ts";
 
 /** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
 function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" ||
+  return hostname === "localhost" || hostname === "[::1]" ||
     /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

@@ -9,7 +9,13 @@ import type * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
 import * as Scope from "effect/Scope";
 
-function closeWithin(scope: Scope.Closeable, exit: Exit.Exit<unknown, unknown>, limit: Duration.Input) {
+function closeWithin(
+  scope: Scope.Closeable,
+  exit: Exit.Exit<unknown, unknown>,
+  limit: Duration.Input,
+): Effect.Effect<unknown> {
+  // Most providers open nothing.
+  if (scope.state._tag === "Empty") return Effect.void;
   // A finalizer cannot be interrupted and one that dies would replace the login's own error: it runs on its own, its
   // failure is dropped, and it is waited for only so long.
   return Effect.flatMap(

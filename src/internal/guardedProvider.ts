@@ -21,7 +21,7 @@ const nothingSeen: Sightings = { seen: 0, refused: {} };
 
 /**
  * Wraps somebody's provider: what it throws becomes `ProviderFailed`, no failure repeats a secret, what it gives is a
- * code that a header can carry and that the login has not sent, and an interruption does not wait for it longer than 0.4 seconds.
+ * code that a header can carry and that the login has not sent, and an interruption waits for it 0.4 seconds at most.
  *
  * @param provider The provider.
  * @param secrets What no failure may repeat, asked for at each failure; without it texts stay as they are, for the

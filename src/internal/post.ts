@@ -12,6 +12,7 @@ import {
   type WireError,
 } from "../AuthError.ts";
 import { networkFailure } from "./networkFailure.ts";
+import { noResend } from "./noResend.ts";
 
 /** What came back: status, `Retry-After` and the body as text. */
 export interface HttpAnswer {
@@ -67,11 +68,17 @@ export async function post(
       redirect: "manual",
       ignoreResponseError: true,
       responseType: "stream",
+      // A first request that a broken connection did not carry is harmless to repeat; a code or a pin is not.
+      ...(step === "RequestToken" ? {} : noResend),
     });
     const body = response._data;
     const { status } = response;
     if (status < 300 || status > 399 || status === 304) {
-      const text = body ? await readText(body, step, status) : "";
+      const text = body === undefined || body === null
+        ? ""
+        : isShort(response)
+        ? await response.text()
+        : await readText(body, step, status);
       return { status, retryAfter: response.headers.get("Retry-After"), text };
     }
     await body?.cancel();
@@ -100,6 +107,12 @@ function redirectTarget(from: string, location: string | null, step: TokenStep, 
     throw refusedRedirect(step, status, "would turn the request into another one");
   }
   return target.href;
+}
+
+/** Whether the length that the server names, and HTTP then holds it to, is within the limit. */
+function isShort({ headers }: Response): boolean {
+  const length = headers.get("Content-Length");
+  return length !== null && Number(length) <= bodyLimitBytes && !headers.has("Content-Encoding");
 }
 
 async function readText(body: ReadableStream<Uint8Array>, step: TokenStep, status: number): Promise<string> {

@@ -23,7 +23,10 @@ export interface DelayFault extends FaultTiming {
   readonly milliseconds: number;
 }
 
-/** The connection ends without an answer. */
+/**
+ * The connection ends without an answer. A client may then send the request again by itself: Deno's `fetch` does so,
+ * once, where it had kept the connection from an earlier request. Such a request is one more for `times`.
+ */
 export interface DropFault extends FaultTiming {
   readonly type: "drop";
 }

@@ -33,6 +33,8 @@ export interface Cli {
   readonly result: Promise<CliResult>;
   /** Waits for a text on stderr or stdout. */
   readonly shown: (text: string) => Promise<void>;
+  /** Sends a signal. Deno's own `child.kill` reports the signal instead of the exit code that followed. */
+  readonly kill: (signal: "SIGINT" | "SIGTERM") => void;
   readonly stdoutSoFar: () => string;
   readonly stderrSoFar: () => string;
 }
@@ -83,7 +85,9 @@ export function startCli(args: ReadonlyArray<string>, options: CliOptions = {}):
       void result.then(() => reject(new Error(`ended without showing “${text}”: ${stderr}`)));
       check();
     });
-  return { child, result, shown, stdoutSoFar: () => stdout, stderrSoFar: () => stderr };
+  const kill = (signal: "SIGINT" | "SIGTERM") =>
+    void (child.pid !== undefined && process.kill(child.pid, signal));
+  return { child, result, shown, kill, stdoutSoFar: () => stdout, stderrSoFar: () => stderr };
 }
 
 /** Runs the command line to its end. */

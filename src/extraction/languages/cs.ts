@@ -7,6 +7,7 @@ import type { Language } from "../Language.ts";
 
 /** Czech and Slovak. */
 export const cs: Language = {
+  occasion: "zásilka|zásilky|balík|doručení|rezervace|kurýr*|zásielka|vyzvednutí|výdejna",
   code: "ověřovací kód|ověřovacím kódem|ověřovacího kódu|bezpečnostní kód|potvrzovací kód|jednorázový kód|" +
     "jednorázové heslo|přihlašovací kód|přístupový kód|autorizační kód|aktivační kód|autentizační kód|" +
     "SMS kód|dočasné heslo|dočasný kód|kód pro přihlášení|kód pro ověření|kód k přihlášení|" +

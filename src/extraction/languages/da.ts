@@ -7,6 +7,7 @@ import type { Language } from "../Language.ts";
 
 /** Danish. */
 export const da: Language = {
+  occasion: "pakke*|levering*|booking*|aftale",
   code: "bekræftelseskode*|sikkerhedskode*|engangskode*|engangsadgangskode*|engangspassword|login-kode*|" +
     "loginkode*|verifikationskode*|verificeringskode*|adgangskode*|godkendelseskode*|aktiveringskode*|" +
     "sms-kode*|midlertidig kode|midlertidig adgangskode|kontrolkode*|cifret kode|cifrede kode*|" +

@@ -7,6 +7,8 @@ import type { Language } from "../Language.ts";
 
 /** German. */
 export const de: Language = {
+  occasion: "Paket|Sendung|Lieferung|Packstation|Termin|Buchung|Flug|Abholung|Reservierung|Hotel|Zusteller|" +
+    "Parken|Fahrt",
   code: "Bestätigungscode*|Bestaetigungscode*|Sicherheitscode*|Anmeldecode*|Anmelde-Code|Login-Code|" +
     "Logincode|Log-in-Code|Verifizierungscode*|Verifikationscode*|Einmalcode*|Einmal-Code|" +
     "Einmalpasswort*|Einmal-Passwort|Einmalkennwort*|Einmal-PIN|Zugangscode*|Zugriffscode*|" +

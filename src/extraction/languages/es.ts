@@ -7,15 +7,17 @@ import type { Language } from "../Language.ts";
 
 /** Spanish. */
 export const es: Language = {
-  code: "código de verificación|código de seguridad|código de confirmación|código de acceso|" +
+  occasion:
+    "paquete|envío|entrega|reserva|cita|vuelo|recogida|repartidor|hotel|consultorio|paciente|mensajero",
+  code: "de un solo uso|código de verificación|código de seguridad|código de acceso|" +
     "código de autenticación|código de inicio de sesión|código de un solo uso|código único|" +
     "código temporal|código de validación|código de activación|código de identificación|" +
     "contraseña de un solo uso|contraseña temporal|contraseña única|clave dinámica|clave de acceso|" +
     "clave temporal|clave de un solo uso|clave de verificación|código de autorización|código SMS|" +
-    "código OTP|código secreto|clave de seguridad|código de ingreso|clave SMS|" +
+    "código OTP|código secreto|clave de seguridad|clave de firma|código de ingreso|clave SMS|" +
     "código de restablecimiento|código de registro|clave única|pin de seguridad|pin de acceso|" +
     "token de seguridad|código de login",
-  weakCode: "código|clave|contraseña|código PIN|token|pin",
+  weakCode: "código|código de confirmación|clave|contraseña|código PIN|token|pin",
   enter: "ingresa|ingrese|ingresar|introduce|introduzca|introducir|usa|use|usar|utiliza|utilice|escribe|" +
     "escriba|digite|digita|teclea|inserta|pon|ingresá|usá",
   login: "iniciar sesión|inicio de sesión|acceder|entrar|ingresar a|acceso|iniciar tu sesión|inicia sesión|" +
@@ -35,7 +37,8 @@ export const es: Language = {
   transfer: "transferencia|transferir|retiro|beneficiario|envío de dinero|retirar",
   deletion: "eliminar tu cuenta|eliminar su cuenta|eliminación de tu cuenta|eliminación de cuenta|" +
     "borrar tu cuenta|cerrar tu cuenta|cerrar su cuenta|eliminación de su cuenta",
-  unrelated: "código postal|código promocional|código de descuento|código de promoción|código QR|" +
+  unrelated:
+    "código postal|código promocional|código de descuento|código de promoción|código QR|código de pago|" +
     "código de barras|código de error|código de país|código fuente|código de área|código de reserva|" +
     "código de referido|código de invitación|cupón|código de cupón|código de vestimenta|código penal|" +
     "código civil|código de producto|código de cliente|código de retiro|código de recogida|" +

@@ -7,6 +7,7 @@ import type { Language } from "../Language.ts";
 
 /** Finnish. */
 export const fi: Language = {
+  occasion: "paketti*|toimitus*|varaus*|noutopiste*",
   code: "vahvistuskoodi*|turvakoodi*|kertakäyttökoodi*|kertakäyttöinen koodi|kertakäyttöinen salasana|" +
     "kertakäyttösalasana*|kirjautumiskoodi*|tunnistuskoodi*|varmistuskoodi*|aktivointikoodi*|" +
     "pääsykoodi*|kertakoodi*|tekstiviestikoodi*|väliaikainen koodi|väliaikainen salasana|" +

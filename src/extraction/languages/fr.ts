@@ -7,15 +7,16 @@ import type { Language } from "../Language.ts";
 
 /** French. */
 export const fr: Language = {
-  code: "code de vérification|code de sécurité|code de confirmation|code de connexion|code d'accès|" +
-    "code d’accès|code d'authentification|code d’authentification|code de validation|" +
-    "code à usage unique|code unique|code temporaire|code d'identification|code d’identification|" +
-    "code d'activation|code d’activation|mot de passe à usage unique|mot de passe unique|" +
-    "mot de passe temporaire|code secret|code SMS|code reçu|code provisoire|code à 6 chiffres|" +
-    "code à 4 chiffres|code à 8 chiffres|code OTP|code de réinitialisation|clé de sécurité|" +
-    "code d'autorisation|code d’autorisation|code personnel|code confidentiel|" +
-    "code de double authentification|code d'inscription",
-  weakCode: "code|mot de passe|code PIN",
+  occasion: "colis|livraison|réservation|rendez-vous|vol|retrait|billet|livreur|hôtel|point relais",
+  code: "à usage unique|code de vérification|code de sécurité|code de connexion|code d'accès|code d’accès|" +
+    "code d'authentification|code d’authentification|code de validation|code à usage unique|" +
+    "code unique|code temporaire|code d'identification|code d’identification|code d'activation|" +
+    "code d’activation|mot de passe à usage unique|mot de passe unique|mot de passe temporaire|" +
+    "code secret|code SMS|code reçu|code provisoire|code à 6 chiffres|code à 4 chiffres|" +
+    "code à 8 chiffres|code OTP|code de réinitialisation|clé de sécurité|code d'autorisation|" +
+    "code d’autorisation|code personnel|code confidentiel|code de double authentification|" +
+    "code d'inscription",
+  weakCode: "code|code de confirmation|mot de passe|code PIN",
   enter:
     "saisissez|saisir|entrez|entrer|utilisez|utiliser|tapez|taper|indiquez|renseignez|composez le code|" +
     "introduisez|saisis|utilise|entre|insérez",

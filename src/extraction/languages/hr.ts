@@ -7,13 +7,14 @@ import type { Language } from "../Language.ts";
 
 /** Croatian, Serbian, Bosnian and Slovenian. */
 export const hr: Language = {
+  occasion: "paket*|dostava*|pošiljk*|rezervacij*|dostavljač*",
   code: "kod za provjeru|kod za potvrdu|sigurnosni kod|verifikacijski kod|verifikacioni kod|potvrdni kod|" +
     "kontrolni kod|jednokratni kod|jednokratna lozinka|jednokratna šifra|kod za prijavu|pristupni kod|" +
     "aktivacijski kod|aktivacioni kod|kod za verifikaciju|kod za autentifikaciju|privremena lozinka|" +
-    "potvrditvena koda|varnostna koda|enkratna koda|enkratno geslo|koda za prijavo|koda za potrditev|" +
+    "potrditvena koda|varnostna koda|enkratna koda|enkratno geslo|koda za prijavo|koda za potrditev|" +
     "verifikacijska koda|код за потврду|код за верификацију|верификациони код|једнократна лозинка|" +
     "безбедносни код|једнократни код|sigurnosni kôd|bezbednosni kod",
-  weakCode: "kod|kôd|lozinka|šifra|koda|geslo|vaš kod|лозинка|шифра",
+  weakCode: "kod|kôd|lozinka|šifra|koda|geslo|лозинка|шифра",
   enter: "unesite|upišite|koristite|upotrijebite|unesi|vnesite|uporabite|унесите|користите|upiši|ukucajte",
   login: "prijava|prijavu|prijavili|prijaviti|prijave|prijavo|prijavite|пријаву|пријаве|пријављивање|pristup",
   verify: "potvrdite|potvrdu|nastavak|nastavili|provjera|verifikacija|potrditev|потврдите|потврду|" +

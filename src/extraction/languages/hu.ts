@@ -7,7 +7,8 @@ import type { Language } from "../Language.ts";
 
 /** Hungarian. */
 export const hu: Language = {
-  code: "ellenőrző kód*|ellenőrzőkód*|megerősítő kód*|megerősítőkód*|biztonsági kód*|" +
+  occasion: "csomag*|szállít*|foglalás*|futár*|időpont*",
+  code: "egyszer használatos|ellenőrző kód*|ellenőrzőkód*|megerősítő kód*|megerősítőkód*|biztonsági kód*|" +
     "egyszer használatos kód*|egyszer használatos jelszó*|egyszeri kód*|egyszeri jelszó*|" +
     "bejelentkezési kód*|belépési kód*|belépőkód*|azonosító kód*|azonosítókód*|aktiváló kód*|" +
     "aktiválókód*|aktivációs kód*|hitelesítő kód*|hitelesítőkód*|hitelesítési kód*|hozzáférési kód*|" +
@@ -35,10 +36,10 @@ export const hu: Language = {
   promotion: "kedvezmény*|akció*|kupon*|ingyenes szállítás|leárazás*|ajándékkártya*|engedmény*",
   numberName: "rendelésszám*|rendelési szám*|számlaszám*|ügyfélszám*|csomagszám*|hivatkozási szám*|" +
     "tranzakciószám*|foglalási szám*|kártyaszám*|ügyszám*|nyomkövetési szám*|adószám*|cégjegyzékszám*|" +
-    "egyenleg*|összeg*|rendelés száma|azonosító száma|számla sorszáma|telefonszám*|rendelés azonosító*|" +
-    "sorszám*|gyári szám*",
+    "egyenleg*|összeg*|rendelés száma|azonosító száma|számla sorszáma|rendelés azonosító*|sorszám*|" +
+    "gyári szám*",
   numbered: "rendelés|számla|fiók|kártya|jegy|járat|vonat|szoba|sz|szám|verzió|oldal|csomag|ügyfél|év",
-  contact: "hívja|hívd|telefon|tel|tel.|fax|ügyfélszolgálat*|hívjon|mobil",
+  contact: "telefonszám*|hívja|hívd|telefon|tel|tel.|fax|ügyfélszolgálat*|hívjon|mobil",
   ending: "végződő|végződik|végű|utolsó számjegyei|utolsó négy számjegye",
   unit: "perc|percig|percen|percben|óra|óráig|órán|másodperc*|napig|napon|hónap|év|százalék|pont|kilométer|" +
     "ügyfél|alkalom|db|évben|résztvevő",

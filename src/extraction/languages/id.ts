@@ -7,12 +7,13 @@ import type { Language } from "../Language.ts";
 
 /** Indonesian and Malay. */
 export const id: Language = {
+  occasion: "paket|kurir|pengiriman|pengantaran|pemesanan|resi|bungkusan|penghantaran",
   code: "kode verifikasi|kode OTP|kode keamanan|kode konfirmasi|kode masuk|kode akses|kode otentikasi|" +
     "kode autentikasi|kode sekali pakai|kata sandi sekali pakai|kode aktivasi|kode rahasia|kode login|" +
     "sandi sekali pakai|kode unik|kode sementara|kod pengesahan|kod keselamatan|kod OTP|kod verifikasi|" +
     "kata laluan sekali guna|kod sekali guna|kod akses|kod pengaktifan|kode validasi|kod log masuk|" +
     "kode otorisasi|nombor TAC|TAC|kod TAC|kode registrasi",
-  weakCode: "kode|kod|kata sandi|sandi|kode anda|kata laluan|pin|kode kamu|password",
+  weakCode: "kode|kod|kata sandi|sandi|kode anda|kata laluan|pin|password",
   enter: "masukkan|gunakan|ketik|masukan|isi|guna|taip|pakai|input",
   login: "masuk|login|log masuk|mengakses|log in|akses",
   verify: "verifikasi|konfirmasi|melanjutkan|mengonfirmasi|memverifikasi|mengesahkan|pengesahan|aktivasi|" +

@@ -7,13 +7,14 @@ import type { Language } from "../Language.ts";
 
 /** Italian. */
 export const it: Language = {
-  code: "codice di verifica|codice di sicurezza|codice di conferma|codice di accesso|codice d'accesso|" +
+  occasion: "pacco|consegna|prenotazione|appuntamento|volo|ritiro|corriere|hotel|paziente",
+  code: "monouso|codice di verifica|codice di sicurezza|codice di accesso|codice d'accesso|" +
     "codice di autenticazione|codice monouso|codice temporaneo|codice univoco|codice di attivazione|" +
     "codice di convalida|codice di login|password monouso|password temporanea|password usa e getta|" +
     "codice usa e getta|codice OTP|codice SMS|codice autorizzativo|codice di autorizzazione|" +
     "codice dispositivo|codice di identificazione|codice numerico|codice segreto|" +
     "codice di reimpostazione|codice di registrazione",
-  weakCode: "codice|password|pin|parola chiave",
+  weakCode: "codice|codice di conferma|password|pin|parola chiave",
   enter: "inserisci|inserire|inserisca|usa|utilizza|digita|digitare|utilizzare|immetti|usare|utilizzi|" +
     "digiti|immettere",
   login: "accedere|accesso|login|effettuare l'accesso|accedi|entrare",

@@ -7,6 +7,7 @@ import type { Language } from "../Language.ts";
 
 /** Dutch. */
 export const nl: Language = {
+  occasion: "pakket|bezorgd|bezorging|reservering|afspraak|vlucht|bezorger|afhaalpunt",
   code: "verificatiecode*|beveiligingscode*|bevestigingscode*|inlogcode*|toegangscode*|eenmalige code|" +
     "eenmalig wachtwoord|eenmalige toegangscode|eenmalige pincode|authenticatiecode*|activeringscode*|" +
     "activatiecode*|sms-code|smscode|controlecode*|tijdelijke code|tijdelijk wachtwoord|wachtwoordcode|" +

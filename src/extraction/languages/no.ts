@@ -7,6 +7,7 @@ import type { Language } from "../Language.ts";
 
 /** Norwegian. */
 export const no: Language = {
+  occasion: "pakke*|levering*|bestilling*|timeavtale",
   code: "bekreftelseskode*|sikkerhetskode*|engangskode*|engangspassord*|innloggingskode*|påloggingskode*|" +
     "verifiseringskode*|verifikasjonskode*|autentiseringskode*|aktiveringskode*|tilgangskode*|" +
     "sms-kode*|midlertidig kode|midlertidig passord|kontrollkode*|sifret kode|sifrede kode*|" +

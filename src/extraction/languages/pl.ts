@@ -7,16 +7,18 @@ import type { Language } from "../Language.ts";
 
 /** Polish. */
 export const pl: Language = {
+  occasion: "paczka|paczki|przesyłka|kurier*|rezerwacja|rezerwacji|wizyta|paczkomat*|paczkomacie|lot",
   code: "kod weryfikacyjny|kodu weryfikacyjnego|kodem weryfikacyjnym|kod bezpieczeństwa|kod potwierdzający|" +
     "kod potwierdzenia|kod jednorazowy|jednorazowy kod|jednorazowe hasło|hasło jednorazowe|" +
     "kod logowania|kod dostępu|kod autoryzacyjny|kod uwierzytelniający|kod aktywacyjny|" +
     "kod do logowania|kod SMS|kod autoryzacji|tymczasowe hasło|tymczasowy kod|hasło SMS|smskod|" +
     "cyfrowy kod|kod zabezpieczający|kod resetowania|kod rejestracyjny",
-  weakCode: "kod|kodu|kodem|hasło|PIN|twój kod",
+  weakCode: "kod|kodu|kodem|hasło|PIN",
   enter: "wpisz|podaj|użyj|wprowadź|wpisać|przepisz|użyć|podać|wprowadzić",
   login: "logowanie|logowania|zalogować|zaloguj|logowaniu|zalogowania|dostęp do|logujesz",
-  verify: "zweryfikować|potwierdzić|potwierdź|kontynuować|weryfikacja|weryfikacji|potwierdzenia|dokończyć|" +
-    "aktywować",
+  verify:
+    "zweryfikować|autoryzacji|autoryzacja|autoryzacyjn*|potwierdzić|potwierdź|kontynuować|weryfikacja|" +
+    "weryfikacji|potwierdzenia|dokończyć|aktywować",
   passwordReset:
     "zresetować hasło|resetowanie hasła|resetowania hasła|reset hasła|zmiana hasła|zmiany hasła|" +
     "zmienić hasło|nowe hasło|odzyskać hasło|odzyskiwanie hasła|odzyskiwania hasła|resetu hasła|" +

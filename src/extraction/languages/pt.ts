@@ -7,13 +7,14 @@ import type { Language } from "../Language.ts";
 
 /** Portuguese. */
 export const pt: Language = {
-  code: "código de verificação|código de segurança|código de confirmação|código de acesso|" +
-    "código de autenticação|código de login|código de uso único|código único|código temporário|" +
-    "código de validação|código de ativação|código de identificação|senha de uso único|" +
-    "senha temporária|senha descartável|senha única|código de autorização|código SMS|código OTP|" +
-    "chave de acesso|código de início de sessão|código numérico|token de acesso|token de segurança|" +
-    "palavra-passe única|código de redefinição|código de cadastro|código de entrada",
-  weakCode: "código|senha|token|palavra-passe|pin",
+  occasion: "encomenda|entrega|reserva|consulta|voo|entregador|hotel|pacote|paciente|retirada",
+  code: "de uso único|código de verificação|código de segurança|código de acesso|código de autenticação|" +
+    "código de login|código de uso único|código único|código temporário|código de validação|" +
+    "código de ativação|código de identificação|senha de uso único|senha temporária|senha descartável|" +
+    "senha única|código de autorização|código SMS|código OTP|chave de acesso|" +
+    "código de início de sessão|código numérico|token de acesso|token de segurança|palavra-passe única|" +
+    "código de redefinição|código de cadastro|código de entrada",
+  weakCode: "código|código de confirmação|senha|token|palavra-passe|pin",
   enter: "digite|insira|introduza|use|utilize|informe|inserir|usar|escreva|entre com|digitar|coloque|" +
     "preencha",
   login: "login|entrar|acessar|aceder|iniciar sessão|fazer login|acesso|iniciar a sessão|logar",

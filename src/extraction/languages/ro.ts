@@ -7,13 +7,14 @@ import type { Language } from "../Language.ts";
 
 /** Romanian. */
 export const ro: Language = {
-  code: "cod de verificare|codul de verificare|codul tău de verificare|codul dvs. de verificare|" +
-    "cod de securitate|codul de securitate|cod de confirmare|codul de confirmare|cod de autentificare|" +
-    "codul de autentificare|cod de acces|codul de acces|cod de conectare|codul de conectare|cod unic|" +
-    "codul unic|parola unică|parolă de unică folosință|parola de unică folosință|" +
-    "cod de unică folosință|cod de activare|codul de activare|cod SMS|codul SMS|cod temporar|" +
-    "parolă temporară|parola temporară|cod de validare|codul de validare|cod de autorizare|" +
-    "codul de autorizare|codul OTP|codul de login",
+  occasion: "coletul|livrare|rezervare|curier*|programare|zborul",
+  code: "de unică folosință|cod de verificare|codul de verificare|codul tău de verificare|" +
+    "codul dvs. de verificare|cod de securitate|codul de securitate|cod de confirmare|" +
+    "codul de confirmare|cod de autentificare|codul de autentificare|cod de acces|codul de acces|" +
+    "cod de conectare|codul de conectare|cod unic|codul unic|parola unică|parolă de unică folosință|" +
+    "parola de unică folosință|cod de unică folosință|cod de activare|codul de activare|cod SMS|" +
+    "codul SMS|cod temporar|parolă temporară|parola temporară|cod de validare|codul de validare|" +
+    "cod de autorizare|codul de autorizare|codul OTP|codul de login",
   weakCode: "cod|codul|codului|parola|parolă|codul tău|pin",
   enter: "introdu|introduceți|introduceti|folosește|folosiți|folosiți codul|utilizați|tastați|scrie|" +
     "completați|utilizează",

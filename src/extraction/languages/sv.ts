@@ -7,6 +7,7 @@ import type { Language } from "../Language.ts";
 
 /** Swedish. */
 export const sv: Language = {
+  occasion: "paket*|leverans*|bokning*|flyg*|ombud",
   code: "verifieringskod*|säkerhetskod*|bekräftelsekod*|engångskod*|engångslösenord*|inloggningskod*|" +
     "autentiseringskod*|aktiveringskod*|åtkomstkod*|kontrollkod*|sms-kod*|tillfällig kod|" +
     "tillfälligt lösenord|siffrig kod|siffriga kod*|behörighetskod*|valideringskod*|återställningskod*|" +

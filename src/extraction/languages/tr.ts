@@ -7,6 +7,7 @@ import type { Language } from "../Language.ts";
 
 /** Turkish. */
 export const tr: Language = {
+  occasion: "kargo*|teslimat*|teslim|kurye*|rezervasyon*|randevu*|uçuş*",
   code: "doğrulama kodu*|doğrulama kodunuz*|güvenlik kodu*|onay kodu*|giriş kodu*|tek kullanımlık kod*|" +
     "tek kullanımlık şifre*|tek kullanımlık parola*|tek seferlik kod*|tek seferlik şifre*|" +
     "tek seferlik parola*|aktivasyon kodu*|erişim kodu*|kimlik doğrulama kodu*|geçici şifre*|" +
@@ -30,7 +31,7 @@ export const tr: Language = {
   unrelated: "posta kodu*|indirim kodu*|promosyon kodu*|kupon kodu*|qr kod*|karekod*|barkod*|hata kodu*|" +
     "ülke kodu*|alan kodu*|kaynak kodu*|kaynak kod*|hediye kodu*|davet kodu*|rezervasyon kodu*|" +
     "ürün kodu*|teslimat kodu*|kıyafet kodu*|wifi şifre*|wi-fi şifre*|takip kodu*|kargo kodu*|" +
-    "referans kodu*|kampanya kodu*|kapı kodu*|yedek kod*|teslim alma kodu*|unicode",
+    "referans kodu*|kampanya kodu*|kapı kodu*|yedek kod*|teslim alma kodu*|teslim kodu*|unicode",
   promotion: "indirim*|kampanya*|fırsat*|kupon*|ücretsiz kargo|hediye çeki|sepet*",
   numberName: "sipariş numara*|sipariş no|fatura numara*|fatura no|hesap numara*|hesap no|müşteri numara*|" +
     "müşteri no|takip numara*|takip no|referans numara*|referans no|işlem no|işlem numara*|" +

@@ -7,6 +7,7 @@ import type { Language } from "../Language.ts";
 
 /** Vietnamese. */
 export const vi: Language = {
+  occasion: "bưu kiện|giao hàng|shipper|đặt phòng|chuyến bay|lịch hẹn|đơn hàng",
   code: "mã xác minh|mã xác nhận|mã xác thực|mã bảo mật|mã OTP|mã đăng nhập|mật khẩu một lần|" +
     "mã dùng một lần|mã truy cập|mã kích hoạt|mã an toàn|mật khẩu dùng một lần|mật khẩu tạm thời|" +
     "mã kiểm tra|mã 6 chữ số|mã 4 chữ số|mã pin|mã số xác thực|mã giao dịch một lần|mã smart OTP|" +

@@ -322,10 +322,8 @@ describe("exit codes and the last line", () => {
     const { port } = server.address() as { port: number };
     await new Promise((resolve) => server.close(resolve));
     const { code, lastLine } = await runCli(["login"], { env: settings(`http://127.0.0.1:${port}/api`) });
-    expect({ code, lastLine: lastLine.slice(0, 66) }).toEqual({
-      code: 6,
-      lastLine: "autoshares-auth: RequestToken: no connection to the server (ECONNR".slice(0, 66),
-    });
+    expect(code).toBe(6);
+    expect(lastLine).toContain("RequestToken: no connection to the server");
   });
 
   it.each<[string, string, string | undefined, RegExp]>([
@@ -378,7 +376,7 @@ describe("exit codes and the last line", () => {
     const cli = startCli(["login"], { env: settings(server.baseUrl), stdin: "open" });
     await cli.shown("a code is expected");
     const sent = Date.now();
-    cli.child.kill(signal);
+    cli.kill(signal);
     const { code, stdout, lastLine } = await cli.result;
     expect({ code, stdout, lastLine }).toEqual({
       code: 130,
@@ -392,7 +390,7 @@ describe("exit codes and the last line", () => {
     await using server = await scriptedServer([silence()]);
     const cli = startCli(["login"], { env: settings(server.baseUrl), stdin: "open" });
     const { closed } = await server.received();
-    cli.child.kill("SIGINT");
+    cli.kill("SIGINT");
     expect((await cli.result).code).toBe(130);
     await closed;
   });

@@ -29,7 +29,7 @@ describe("simulate: an Autoshares server in a process of its own", () => {
       headers: { "Authorization": `Bearer ${stdout.trimEnd()}`, "Et-App-Key": secrets.AUTOSHARES_APP_KEY },
     });
     expect(await info.json()).toMatchObject({ Login: "bob" });
-    broker.child.kill("SIGTERM");
+    broker.kill("SIGTERM");
     const ended = await broker.result;
     expect(ended.code).toBe(130);
     expect(ended.stderr + ended.stdout).not.toContain("canary");
@@ -39,7 +39,7 @@ describe("simulate: an Autoshares server in a process of its own", () => {
     const broker = startCli(["simulate", "--listen", "127.0.0.1:0", "--two-factor", "none"]);
     await broker.shown("/api\n");
     expect(broker.stderrSoFar()).toMatch(/AUTOSHARES_APP_KEY is not set; it is demo-key here/);
-    broker.child.kill("SIGINT");
+    broker.kill("SIGINT");
     expect((await broker.result).code).toBe(130);
   });
 

@@ -1,0 +1,94 @@
+/**
+ * A candidate and the words around it.
+ *
+ * @module
+ */
+import type { Candidate } from "./candidates.ts";
+import { type Cue, cueMask } from "./cues.ts";
+import { charClass } from "./normalizeText.ts";
+import { cuesWithin, hasWord, type Part, reach, sentenceAround } from "./Part.ts";
+
+/** Kinds that name a code. */
+export const codes: number = cueMask("code", "weakCode", "renewed");
+
+/** Kinds that say what a code is for. */
+export const purposes: number = cueMask(
+  "login",
+  "verify",
+  "passwordReset",
+  "phoneConfirmation",
+  "emailChange",
+  "payment",
+  "transfer",
+  "deletion",
+);
+
+/** Kinds that claim the number after them. */
+export const claims: number = codes | cueMask("unrelated", "numberName", "numbered", "contact", "ending");
+
+/**
+ * Whether a cue is of one of several kinds.
+ *
+ * @param cue The cue; `undefined` is of none.
+ * @param mask The kinds.
+ */
+export function has(cue: Cue | undefined, mask: number): boolean {
+  return cue !== undefined && (cue.kinds & mask) !== 0;
+}
+
+/** A candidate, the cues within reach on either side, and its sentence's bounds. */
+export interface Context {
+  readonly part: Part;
+  readonly candidate: Candidate;
+  readonly before: ReadonlyArray<Cue>;
+  readonly after: ReadonlyArray<Cue>;
+  readonly sentence: readonly [number, number];
+}
+
+/**
+ * Looks around a candidate.
+ *
+ * @param part The part that holds it.
+ * @param candidate The candidate.
+ */
+export function contextOf(part: Part, candidate: Candidate): Context {
+  const { start, end } = candidate;
+  return {
+    part,
+    candidate,
+    before: cuesWithin(part, Math.max(0, start - reach.before), start),
+    after: cuesWithin(part, end, end + reach.after),
+    sentence: sentenceAround(part, start, end),
+  };
+}
+
+/**
+ * Whether a candidate stands alone on its line, or is a sentence of its own.
+ *
+ * @param context The candidate.
+ */
+export function isLone({ part, candidate, sentence }: Context): "line" | "sentence" | undefined {
+  const { classes } = part;
+  let from = candidate.start;
+  while (from > 0 && candidate.start - from < 40 && classes[from - 1] !== charClass.Newline) from--;
+  let to = candidate.end;
+  while (to < classes.length && to - candidate.end < 40 && classes[to] !== charClass.Newline) to++;
+  if (!hasWord(part, from, candidate.start) && !hasWord(part, candidate.end, to)) return "line";
+  const [start, end] = sentence;
+  return hasWord(part, start, candidate.start) || hasWord(part, candidate.end, end) ? undefined : "sentence";
+}
+
+/**
+ * Counts line breaks, empty lines not counted.
+ *
+ * @param part The part.
+ * @param from Start.
+ * @param to End.
+ */
+export function countLines(part: Part, from: number, to: number): number {
+  let lines = 0;
+  for (let at = from; at < to; at++) {
+    if (part.classes[at] === charClass.Newline && part.classes[at - 1] !== charClass.Newline) lines++;
+  }
+  return lines;
+}
