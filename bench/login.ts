@@ -39,7 +39,8 @@ const clientOf = (username: string) =>
 const client = clientOf("user0");
 const ourLogin = async (): Promise<string> => (await client.login()).reveal();
 
-const median = (values: ReadonlyArray<number>): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const median = (values: ReadonlyArray<number>): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 async function timed(login: () => Promise<string>): Promise<number> {
   const start = performance.now();
@@ -62,7 +63,7 @@ async function allocated(login: () => Promise<string>): Promise<number> {
 }
 
 const bare = () => bareLogin("user1");
-for (let i = 0; i < 300; i++) {
+for (let i = 0; i < rounds; i++) {
   await bare();
   await ourLogin();
 }

@@ -6,6 +6,7 @@
 import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
+import * as Fiber from "effect/Fiber";
 import type { AuthToken } from "./AuthToken.ts";
 import { Credentials, type CredentialsInput } from "./Credentials.ts";
 import { loginSettings } from "./internal/loginSettings.ts";
@@ -55,35 +56,29 @@ export function createClient<Added = never>(options: ClientOptions<Added>): Clie
     Effect.all([Credentials.make(options), TokenApi.make(options), loginSettings(options)]),
   );
   const loggingIn = Effect.provideService(login(credentials, options), TokenApi, api);
-  const closing = new AbortController();
-  const underWay = new Set<Promise<unknown>>();
+  const underWay = new Set<Fiber.Fiber<AuthToken, unknown>>();
+  let closed = false;
 
-  const start = async (signal: AbortSignal): Promise<AuthToken> => {
+  const start = async (signal: AbortSignal | undefined): Promise<AuthToken> => {
     // An aborted signal would not keep the login from sending its first request.
-    signal.throwIfAborted();
-    const exit = await Effect.runPromiseExit(loggingIn, { signal });
+    signal?.throwIfAborted();
+    if (closed) throw closedError();
+    const fiber = Effect.runFork(loggingIn, signal && { signal });
+    underWay.add(fiber);
+    const exit = await new Promise<Exit.Exit<AuthToken, unknown>>((resolve) => fiber.addObserver(resolve));
+    underWay.delete(fiber);
     if (Exit.isSuccess(exit)) return exit.value;
-    if (signal.aborted && Cause.hasInterruptsOnly(exit.cause)) throw signal.reason;
-    throw Cause.squash(exit.cause);
+    if (!Cause.hasInterruptsOnly(exit.cause)) throw Cause.squash(exit.cause);
+    throw signal?.aborted ? signal.reason : closedError();
   };
   const close = async (): Promise<void> => {
-    closing.abort(new DOMException("The client is closed.", "AbortError"));
-    await Promise.allSettled(underWay);
+    closed = true;
+    await Effect.runPromise(Fiber.interruptAll(underWay));
   };
-  return {
-    login: ({ signal } = {}) => {
-      const started = start(
-        signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]),
-      );
-      underWay.add(started);
-      const ended = () => void underWay.delete(started);
-      started.then(ended, ended);
-      return started;
-    },
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  return { login: ({ signal } = {}) => start(signal), close, [Symbol.asyncDispose]: close };
 }
+
+const closedError = (): DOMException => new DOMException("The client is closed.", "AbortError");
 
 function runSync<A, E>(effect: Effect.Effect<A, E>): A {
   const exit = Effect.runSyncExit(effect);

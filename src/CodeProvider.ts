@@ -139,17 +139,22 @@ export function fromFunction(
   const failed = (error: unknown) =>
     new ProviderFailed({ provider: name, problem: `failed: ${foreignText(error)}` });
   const call = (challenge: CodeChallenge): Effect.Effect<FunctionCode, ProviderFailed> =>
-    Effect.tryPromise({
-      try: async (signal) => {
-        const given = get(challenge, signal);
-        return Effect.isEffect(given) ? { effect: given } : { code: await given };
-      },
-      catch: failed,
-    }).pipe(
-      Effect.flatMap((given) =>
-        "effect" in given ? Effect.mapError(given.effect, failed) : Effect.succeed(given.code)
-      ),
-    );
+    Effect.suspend(() => {
+      const wait = new AbortController();
+      let given: ReturnType<typeof get>;
+      try {
+        given = get(challenge, wait.signal);
+      } catch (error) {
+        return Effect.fail(failed(error));
+      }
+      if (Effect.isEffect(given)) return Effect.mapError(given, failed);
+      if (!isPromiseLike(given)) return Effect.succeed(given);
+      const promise = given;
+      return Effect.onInterrupt(
+        Effect.tryPromise({ try: () => promise, catch: failed }),
+        () => Effect.sync(() => wait.abort()),
+      );
+    });
   const next = (challenge: CodeChallenge) =>
     Effect.flatMap(call(challenge), (given) => {
       const text: unknown = Redacted.isRedacted(given) ? Redacted.value(given) : given;
@@ -163,4 +168,8 @@ export function fromFunction(
       );
     });
   return { name, arm: () => Effect.succeed({ next }) };
+}
+
+function isPromiseLike<A>(value: A | PromiseLike<A>): value is PromiseLike<A> {
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }

@@ -80,11 +80,12 @@ export function login<Added = never>(
   credentials: Credentials,
   options: LoginOptions<Added> = {},
 ): Effect.Effect<AuthToken, LoginError | Added, TokenApi> {
+  const checked = Effect.runSyncExit(loginSettings(options));
   return Effect.gen(function* () {
-    const settings = yield* loginSettings(options);
+    const settings = yield* checked;
     const api = yield* TokenApi;
     const loginOnce = Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
-      const run = stepRunner(compose(settings.middleware), credentials.username, api.baseUrl, startedAt);
+      const run = stepRunner(settings.middleware, credentials.username, api.baseUrl, startedAt);
       const attempt = round(credentials, settings, run, newCodes());
       return Effect.catchTag(attempt, "TicketCorrupted", () => attempt);
     });
@@ -99,11 +100,13 @@ type StepRunner<Added> = <A, E extends AuthError, R>(
 ) => Effect.Effect<A, E | Added, R>;
 
 function stepRunner<Added>(
-  wrap: Middleware<Added>,
+  middleware: ReadonlyArray<Middleware<Added>>,
   username: string,
   baseUrl: string,
   loginStartedAt: number,
 ): StepRunner<Added> {
+  if (middleware.length === 0) return (_name, step) => step;
+  const wrap = compose(middleware);
   const attempts = new Map<StepName, number>();
   return (name, step) =>
     Effect.contextWith((context) => {
@@ -177,9 +180,10 @@ function judged<E, R>(
     codes.reason = reason;
     // No documentation says what a locked account gets; a reason that speaks of it is reason enough to stop.
     if (
-      /\block(?:ed|ed out|out)\b|\bblocked\b|\bsuspended\b|\bdisabled\b|too many|no (?:more )?attempts/i.test(
-        reason ?? "",
-      )
+      /\block(?:ed|ed out|out)\b|\bblocked\b|\bsuspended\b|\bdisabled\b|too many|limit exceeded|no (?:more )?attempts/i
+        .test(
+          reason ?? "",
+        )
     ) {
       return Effect.fail(codesRefused(codes, "the server allows none"));
     }

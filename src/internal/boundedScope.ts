@@ -14,8 +14,8 @@ function closeWithin(
   exit: Exit.Exit<unknown, unknown>,
   limit: Duration.Input,
 ): Effect.Effect<unknown> {
-  // Most providers open nothing.
-  if (scope.state._tag === "Empty") return Effect.void;
+  // Most providers open nothing; the scope is closed all the same, for one that opens something late.
+  if (scope.state._tag === "Empty") return Scope.close(scope, exit);
   // A finalizer cannot be interrupted and one that dies would replace the login's own error: it runs on its own, its
   // failure is dropped, and it is waited for only so long.
   return Effect.flatMap(

@@ -21,7 +21,6 @@ describe("parseBaseUrl", () => {
   it.each([
     "http://localhost/api",
     "http://LOCALHOST:8080/api",
-    "http://broker.localhost/api",
     "http://127.0.0.1:3000/api",
     "http://127.255.255.254/api",
     "http://127.1/api",
@@ -34,6 +33,7 @@ describe("parseBaseUrl", () => {
 
   it.each([
     "http://broker.example/api",
+    "http://broker.localhost/api",
     "http://localhost.evil.com/api",
     "http://localhost-evil.com/api",
     "http://evillocalhost/api",
