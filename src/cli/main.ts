@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
 /**
  * The command line, `autoshares-auth`. From JSR: `deno run -A jsr:@autoshares/auth/cli login`.
  *

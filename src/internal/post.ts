@@ -58,7 +58,6 @@ export async function post(
   headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
-  (globalThis as any).marks?.push(performance.now());
   let target = url;
   for (let redirects = 0;; redirects++) {
     const response = await ofetch.raw<unknown, "stream">(target, {
@@ -80,7 +79,6 @@ export async function post(
         : isShort(response)
         ? await response.text()
         : await readText(body, step, status);
-      (globalThis as any).marks?.push(performance.now());
       return { status, retryAfter: response.headers.get("Retry-After"), text };
     }
     await body?.cancel();

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import type { OutgoingHttpHeaders } from "node:http";
-
 /** When and how often a fault happens. */
 export interface FaultTiming {
   /** How many requests it hits; default all, until it is replaced or cleared. */
@@ -41,7 +39,7 @@ export interface StatusFault extends FaultTiming {
   readonly type: "status";
   /** 200 to 599. */
   readonly status: number;
-  readonly headers?: OutgoingHttpHeaders | undefined;
+  readonly headers?: Readonly<Record<string, string | Array<string>>> | undefined;
   readonly body?: string | undefined;
 }
 
