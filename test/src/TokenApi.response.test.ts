@@ -134,13 +134,13 @@ describe("any other body", () => {
   });
 
   it("shows its start, without what was sent or received as secret", async () => {
-    const secrets = ["pass-word-9Z", "app-key-7Q", "0417", "i+/==", "fresh"];
+    const secrets = ["pass-word-9Z", "app-key-7Q", "0417", "i+/==", "q7Zx"];
     const bodies = [
-      reply(200, `<p>Sorry bob, pass-word-9Z app-key-7Q 0417 i+/== token=fresh-tok-1</p>`),
-      json(200, { State: "Odd", Token: "fresh-tok-1", Reason: "pass-word-9Z i+/== fresh-tok-1" }),
-      reply(200, `{"State":"Succeeded","Token":"fresh-tok-1`),
-      json(200, [{ Token: "fresh-tok-1" }]),
-      json(200, "fresh-tok-1"),
+      reply(200, `<p>Sorry bob, pass-word-9Z app-key-7Q 0417 i+/== token=q7Zx-tok-1</p>`),
+      json(200, { State: "Odd", Token: "q7Zx-tok-1", Reason: "pass-word-9Z i+/== q7Zx-tok-1" }),
+      reply(200, `{"State":"Succeeded","Token":"q7Zx-tok-1`),
+      json(200, [{ Token: "q7Zx-tok-1" }]),
+      json(200, "q7Zx-tok-1"),
     ];
     await using server = await scriptedServer(bodies);
     for (const _ of bodies) {
