@@ -7,14 +7,15 @@
  *
  * @example
  * ```ts
- * import { createClient, fromFunction } from "@autoshares/auth";
+ * import { createClient } from "@autoshares/auth";
+ * import { stdin } from "@autoshares/auth/stdin";
  *
  * await using client = createClient({
  *   baseUrl: "https://pub-api-trader-demo-prod.etnasoft.us/api",
  *   appKey: "key",
  *   username: "bob",
  *   password: "secret",
- *   provider: fromFunction(() => prompt("Code?")),
+ *   provider: stdin(),
  * });
  * const auth = await client.login();
  * console.log(`good until ${auth.expiresAt.toISOString()}`);

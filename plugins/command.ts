@@ -17,9 +17,10 @@
  *
  * @module
  */
-import * as Duration from "effect/Duration";
+import type * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
-import { spawn } from "node:child_process";
+import { Buffer } from "node:buffer";
+import { type ChildProcess, spawn } from "node:child_process";
 import process from "node:process";
 import {
   type CodeChallenge,
@@ -31,7 +32,7 @@ import {
 
 /** How the program is run. */
 export interface CommandOptions {
-  /** Time limit of one run; default: the login's own wait for a code. A bare number is milliseconds. */
+  /** Time limit of one run, shorter than the login's own wait for a code. A bare number is milliseconds. */
   readonly timeout?: Duration.Input | undefined;
   /** Finds the code in what the program printed; default: all of it, without blanks at its ends, is the code. */
   readonly extract?: ((output: string) => string | undefined) | undefined;
@@ -39,7 +40,12 @@ export interface CommandOptions {
 
 const provider = "command";
 const outputLimitBytes = 64 * 1024;
+/** How long a program's open output is still read once it has ended. */
 const graceMillis = 500;
+/** How long a program has between `SIGTERM` and `SIGKILL`; an interrupted login waits less than a second in all. */
+const termMillis = 150;
+/** Windows has no process groups of this kind. */
+const ownGroup = process.platform !== "win32";
 
 const failed = (problem: string, retryable = true): ProviderFailed =>
   new ProviderFailed({ provider, problem, retryable });
@@ -49,7 +55,7 @@ const secretNames = /^AUTOSHARES_(APP_KEY|PASSWORD|PIN)(_FILE)?$/;
 
 /**
  * Runs a program for each code that is wanted, without a shell, and takes its standard output as the code. Its standard
- * error is passed on; its standard input is empty. When the wait ends, the program is ended (`SIGTERM`, then `SIGKILL`).
+ * error is passed on; its standard input is empty. It has no terminal. When the wait ends, the program and what it has started are ended (`SIGTERM`, then `SIGKILL`).
  *
  * The program learns from its environment who waits: `AUTOSHARES_USERNAME`, `AUTOSHARES_BASE_URL`,
  * `AUTOSHARES_CODE_ATTEMPT` (1, then 2 after a refused code, …), `AUTOSHARES_CODE_REQUESTED_AT` (ISO 8601: when the
@@ -66,19 +72,24 @@ export function command(
   options: CommandOptions = {},
 ): CodeProvider {
   const next = (challenge: CodeChallenge): Effect.Effect<VerificationCode, ProviderFailed> => {
-    const limit = options.timeout ?? Duration.millis(challenge.timeoutMillis);
-    return run(argv, challenge).pipe(
-      Effect.timeoutOrElse({
-        duration: limit,
-        orElse: () => Effect.fail(failed("the program took too long")),
-      }),
-      Effect.flatMap((output) => codeIn(output, options.extract)),
-    );
+    return (options.timeout === undefined
+      ? run(argv, challenge)
+      : limited(run(argv, challenge), options.timeout)).pipe(
+        Effect.flatMap((output) => codeIn(output, options.extract)),
+      );
   };
   return {
     name: provider,
     arm: () => argv[0] ? Effect.succeed({ next }) : Effect.fail(failed("no program is named", false)),
   };
+}
+
+/** The login's own wait ends a program too, with an error that says more: a limit of its own is for a shorter one. */
+function limited(output: Effect.Effect<string, ProviderFailed>, limit: Duration.Input) {
+  return Effect.timeoutOrElse(output, {
+    duration: limit,
+    orElse: () => Effect.fail(failed("the program took too long")),
+  });
 }
 
 function codeIn(
@@ -112,59 +123,76 @@ function run(
   challenge: CodeChallenge,
 ): Effect.Effect<string, ProviderFailed> {
   return Effect.callback<string, ProviderFailed>((resume) => {
-    let child: ReturnType<typeof start>;
     const start = () =>
-      spawn(program, args, { stdio: ["ignore", "pipe", "inherit"], env: environment(challenge) });
+      spawn(program, args, {
+        stdio: ["ignore", "pipe", "inherit"],
+        env: environment(challenge),
+        // A group of its own, so that what the program has started ends with it.
+        detached: ownGroup,
+      });
+    let child: ReturnType<typeof start>;
     try {
       child = start();
     } catch {
       return resume(Effect.fail(failed("the program cannot be started", false)));
     }
     const stdout = child.stdout;
-    let output = "";
+    const chunks: Array<Buffer> = [];
     let size = 0;
     let over = false;
-    const end = (result: Effect.Effect<string, ProviderFailed>): void => {
+    const finish = (result: Effect.Effect<string, ProviderFailed>): void => {
+      if (over) return;
       over = true;
+      stdout.destroy();
       resume(result);
     };
-    /** Ends the program and lets go of its output, which a grandchild may hold open. */
-    const stop = (): void => {
-      over = true;
-      stdout.destroy();
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill("SIGTERM");
-      const kill = setTimeout(() => child.kill("SIGKILL"), graceMillis);
-      child.once("exit", () => clearTimeout(kill));
+    const exited = (code: number | null, signal: string | null): void => {
+      if (code === 0) return finish(Effect.succeed(Buffer.concat(chunks).toString("utf8")));
+      const how = code === null ? `was ended by ${signal}` : `ended with status ${code}`;
+      finish(Effect.fail(failed(`the program ${how}`)));
     };
-    child.once("error", (error: NodeJS.ErrnoException) => {
-      if (!over) {
-        end(Effect.fail(failed(`the program cannot be started (${error.code ?? error.name})`, false)));
-      }
+    child.once("error", (error: Error & { readonly code?: string }) => {
+      finish(Effect.fail(failed(`the program cannot be started (${error.code ?? error.name})`, false)));
     });
-    stdout.setEncoding("utf8").on("data", (text: string) => {
-      size += text.length;
-      if (size <= outputLimitBytes) {
-        output += text;
-      } else if (!over) {
-        stop();
-        resume(Effect.fail(failed(`the program printed more than ${outputLimitBytes} bytes`)));
-      }
+    stdout.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= outputLimitBytes) return void chunks.push(chunk);
+      const tooMuch = failed(`the program printed more than ${outputLimitBytes} bytes`);
+      finish(Effect.andThen(ended(child), Effect.fail(tooMuch)));
     });
-    const finish = (code: number | null, signal: string | null): void => {
-      if (over) return;
-      stdout.destroy();
-      if (code === 0) return end(Effect.succeed(output));
-      end(Effect.fail(failed(
-        code === null ? `the program was ended by ${signal}` : `the program ended with status ${code}`,
-      )));
-    };
-    child.once("close", finish);
+    child.once("close", exited);
     // A program that it left running may hold its output open: what is in the pipe is read, and that is all.
     child.once("exit", (code, signal) => {
-      const drained = setTimeout(() => finish(code, signal), graceMillis);
+      const drained = setTimeout(() => exited(code, signal), graceMillis);
       child.once("close", () => clearTimeout(drained));
     });
-    return Effect.sync(stop);
+    return Effect.suspend(() => {
+      over = true;
+      stdout.destroy();
+      return ended(child);
+    });
+  });
+}
+
+/** Ends a program and what it has started: `SIGTERM`, then `SIGKILL`; done when it is gone. */
+function ended(child: ChildProcess): Effect.Effect<void> {
+  return Effect.callback<void>((resume) => {
+    const gone = (): boolean =>
+      child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+    const send = (signal: "SIGTERM" | "SIGKILL"): void => {
+      try {
+        process.kill(ownGroup ? -child.pid! : child.pid!, signal);
+      } catch {
+        // It is gone already.
+      }
+    };
+    if (gone()) return resume(Effect.void);
+    const kill = setTimeout(() => send("SIGKILL"), termMillis);
+    child.once("exit", () => {
+      clearTimeout(kill);
+      send("SIGKILL"); // What is left of its group.
+      resume(Effect.void);
+    });
+    send("SIGTERM");
   });
 }

@@ -84,7 +84,8 @@ const withoutBlanks = (text: string): string => text.replace(/\s/g, "");
 
 function ask(challenge: CodeChallenge): Effect.Effect<VerificationCode, ProviderFailed> {
   const again = challenge.attempt > 1 ? "The code was refused. Another code" : "Verification code";
-  const question = `${again} for ${printable(challenge.username)}: `;
+  const limit = Math.round(challenge.timeoutMillis / 1000);
+  const question = `${again} for ${printable(challenge.username)} (within ${limit} s): `;
   const answer = (blanks: number): Effect.Effect<VerificationCode, ProviderFailed> =>
     Effect.flatMap(read((signal) => maskedPrompt(question, signal)), (text) => {
       const code = withoutBlanks(text);

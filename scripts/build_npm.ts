@@ -43,10 +43,9 @@ for (const path of Object.values(manifest.exports).flatMap((entry) => Object.val
   if (!existsSync(join(out, path))) throw new Error(`${builder} made no ${path}`);
 }
 for (const path of Object.values(manifest.bin)) {
-  const program = readFileSync(join(out, path), "utf8");
-  if (!program.startsWith("#!")) throw new Error(`${builder} made no ${path} that a shell can run`);
-  // Without `--`, Node itself would look for `--env-file` among the program's own arguments.
-  writeFileSync(join(out, path), program.replace(/^#!.*/, "#!/usr/bin/env -S node --"));
+  if (!readFileSync(join(out, path), "utf8").startsWith("#!/usr/bin/env node\n")) {
+    throw new Error(`${builder} made no ${path} that a shell can run by node`);
+  }
   chmodSync(join(out, path), 0o755);
 }
 for (const text of texts) copyFileSync(join(root, text), join(out, text));

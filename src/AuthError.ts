@@ -5,7 +5,7 @@
  * @module
  */
 import { authErrorTable } from "./AuthErrorTable.ts";
-import { authError, type AuthErrorClass } from "./internal/authErrorClass.ts";
+import { authError, authErrorBrand, type AuthErrorClass } from "./internal/authErrorClass.ts";
 
 export type { AuthErrorBase, AuthErrorClass } from "./internal/authErrorClass.ts";
 
@@ -301,6 +301,5 @@ export type AuthError =
  * ```
  */
 export function isAuthError(value: unknown): value is AuthError {
-  return value instanceof Error && "_tag" in value && typeof value._tag === "string" &&
-    Object.hasOwn(authErrorTable, value._tag);
+  return value instanceof Error && authErrorBrand in value;
 }

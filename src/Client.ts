@@ -23,7 +23,8 @@ export interface Client extends AsyncDisposable {
    * Logs in.
    *
    * @param options `signal`: aborts the login; the promise then rejects with the signal's reason.
-   * @returns The token. Rejects with one of the tagged errors of `AuthError` (or one that a plugin adds).
+   * @returns The token. Rejects with one of the tagged errors of `AuthError` (or one that a plugin adds;
+   * what a plugin throws, it rejects with as it is).
    */
   readonly login: (options?: { readonly signal?: AbortSignal | undefined }) => Promise<AuthToken>;
   /** Ends the logins under way (they reject with an `AbortError`), within a second; the client cannot be used again. */
@@ -38,14 +39,15 @@ export interface Client extends AsyncDisposable {
  *
  * @example
  * ```ts
- * import { createClient, fromFunction } from "@autoshares/auth";
+ * import { createClient } from "@autoshares/auth";
+ * import { stdin } from "@autoshares/auth/stdin";
  *
  * await using client = createClient({
  *   baseUrl: "https://pub-api-trader-demo-prod.etnasoft.us/api",
  *   appKey: "key",
  *   username: "bob",
  *   password: "secret",
- *   provider: fromFunction(() => prompt("Code?")),
+ *   provider: stdin(),
  * });
  * const auth = await client.login({ signal: AbortSignal.timeout(300_000) });
  * console.log(auth.expiresAt);

@@ -32,8 +32,8 @@ import { TokenApi } from "./TokenApi.ts";
 export interface LoginOptions<Added = never> {
   /** Where codes come from; not needed for accounts without two-factor authentication. */
   readonly provider?: CodeProvider | undefined;
-  /** Plugins, outermost first. Providers among them race with `provider`. */
-  readonly use?: ReadonlyArray<Plugin<Added>> | undefined;
+  /** Plugins or bare middleware, outermost first. Providers among the plugins race with `provider`. */
+  readonly use?: ReadonlyArray<Plugin<Added> | Middleware<Added>> | undefined;
   /** How long to wait for each code; default 120 seconds. A bare number is milliseconds. */
   readonly codeTimeout?: Duration.Input | undefined;
   /** How many codes the server may refuse in one login before it ends; default 3, at least 1. */
@@ -163,7 +163,7 @@ function nextCode<Added>(
     const waiting = awaitCode(withCodes(armed, codes), challenge, provider.name, codes.refused);
     return yield* Effect.catchIf(run("AwaitCode", waiting), isProviderFailed, (error) =>
       // Once the server has refused a code, that is what went wrong, and not that there is no other.
-      Effect.fail(codes.refused === 0 ? error : codesRefused(codes, `${error.provider} ${error.problem}`)));
+      Effect.fail(codes.refused === 0 ? error : codesRefused(codes, `${error.provider}: ${error.problem}`)));
   });
 }
 

@@ -133,7 +133,7 @@ export function awaitCode(
   const waitedMillis = challenge.timeoutMillis;
   return within(armed.next(challenge), Duration.millis(waitedMillis), () =>
     Effect.flatMap(
-      sumOfSightings([armed]),
+      within(sumOfSightings([armed]), Duration.seconds(1), () => Effect.succeed({ seen: 0, refused: {} })),
       (sightings) => Effect.fail(new CodeTimedOut({ provider, waitedMillis, codesRefused, ...sightings })),
     ));
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type * as Effect from "effect/Effect";
+import * as Effect from "effect/Effect";
 import type { AuthError, StepName } from "./AuthError.ts";
 import type { CodeProvider } from "./CodeProvider.ts";
 
@@ -61,5 +61,11 @@ export interface Plugin<Added = never> {
  * ```
  */
 export function compose<Added = never>(middleware: ReadonlyArray<Middleware<Added>>): Middleware<Added> {
-  return (step, next) => middleware.reduceRight((inner, wrap) => wrap(step, inner), next);
+  return (step, next) =>
+    middleware.reduceRight((inner, wrap) => {
+      const wrapped = wrap(step, inner);
+      return Effect.isEffect(wrapped)
+        ? wrapped
+        : Effect.die(new TypeError("A middleware gave something that is no Effect (a promise?)"));
+    }, next);
 }

@@ -5,7 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import { readFileSync } from "node:fs";
+import { closeSync, constants, openSync, readSync } from "node:fs";
 import process from "node:process";
 import { parseEnv } from "node:util";
 import { InvalidConfiguration } from "../AuthError.ts";
@@ -23,6 +23,33 @@ export interface Settings {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 const longestFileBytes = 64 * 1024;
+const longestRead = "5 seconds";
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "EAGAIN";
+
+/** Reads a file, or a pipe without waiting for its writer in a call that nothing could interrupt. */
+async function readUpTo(path: string, limit: number, signal: AbortSignal): Promise<string | undefined> {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const bytes = new Uint8Array(limit + 1);
+    let size = 0;
+    while (size <= limit) {
+      signal.throwIfAborted();
+      try {
+        const count = readSync(file, bytes, size, bytes.length - size, null);
+        if (count === 0) return new TextDecoder().decode(bytes.subarray(0, size));
+        size += count;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
+    return undefined;
+  } finally {
+    closeSync(file);
+  }
+}
 
 const invalid = (setting: string, problem: string) =>
   Effect.fail(new InvalidConfiguration({ setting, problem }));
@@ -35,18 +62,20 @@ const invalid = (setting: string, problem: string) =>
  * @returns Its text, or `InvalidConfiguration` where it cannot be read or is over 64 KiB.
  */
 export function readSettingFile(setting: string, path: string): Effect.Effect<string, InvalidConfiguration> {
-  return Effect.suspend(() => {
-    try {
-      const bytes = readFileSync(path);
-      if (bytes.length > longestFileBytes) {
-        return invalid(setting, `names a file over ${longestFileBytes} bytes`);
-      }
-      return Effect.succeed(new TextDecoder().decode(bytes));
-    } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "unreadable";
-      return invalid(setting, `names a file that cannot be read (${code})`);
-    }
-  });
+  const unread = (why: unknown) =>
+    new InvalidConfiguration({ setting, problem: `names a file that cannot be read (${why})` });
+  return Effect.tryPromise({
+    try: (signal) => readUpTo(path, longestFileBytes, signal),
+    catch: (error) => unread(error instanceof Error && "code" in error ? error.code : "unreadable"),
+  }).pipe(
+    // A pipe may have nobody at its other end.
+    Effect.timeoutOrElse({ duration: longestRead, orElse: () => Effect.fail(unread("it gives nothing")) }),
+    Effect.flatMap((text) =>
+      text === undefined
+        ? invalid(setting, `names a file over ${longestFileBytes} bytes`)
+        : Effect.succeed(text)
+    ),
+  );
 }
 
 /**

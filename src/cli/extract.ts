@@ -47,22 +47,27 @@ const flags = {
   envFile,
 };
 
+async function readStdin(signal: AbortSignal): Promise<string | undefined> {
+  if (process.stdin.isTTY) note("Paste the message, then end it with Ctrl-D:");
+  signal.addEventListener("abort", () => process.stdin.destroy());
+  const chunks: Array<Buffer> = [];
+  let size = 0;
+  for await (const chunk of process.stdin) {
+    size += chunk.length;
+    if (size > longestMessageBytes) return undefined;
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+const invalid = (setting: string, problem: string) => new InvalidConfiguration({ setting, problem });
+
 function readMessage(): Effect.Effect<string, InvalidConfiguration> {
   return Effect.flatMap(
-    Effect.promise(async (signal) => {
-      signal.addEventListener("abort", () => process.stdin.destroy());
-      const chunks: Array<Buffer> = [];
-      let size = 0;
-      for await (const chunk of process.stdin) {
-        size += chunk.length;
-        if (size > longestMessageBytes) return undefined;
-        chunks.push(Buffer.from(chunk));
-      }
-      return Buffer.concat(chunks).toString("utf8");
-    }),
+    Effect.tryPromise({ try: readStdin, catch: () => invalid("Standard input", "cannot be read") }),
     (text) =>
       text === undefined
-        ? Effect.fail(new InvalidConfiguration({ setting: "stdin", problem: "holds a message over 1 MiB" }))
+        ? Effect.fail(invalid("Standard input", "holds a message over 1 MiB"))
         : Effect.succeed(text),
   );
 }
@@ -85,13 +90,16 @@ export const extractCommand: Command.Command<"extract", never, object, InvalidCo
         const pattern = Option.isSome(input.pattern)
           ? yield* parsePattern("--pattern", input.pattern.value)
           : yield* codePattern(settings);
+        const length = Option.getOrUndefined(input.length);
+        if (length !== undefined && length < 1) {
+          return yield* invalid("--length", "is not a whole number from 1");
+        }
         const text = yield* readMessage();
         const body = /<(?:html|body|div|p|br|table|span)\b[^<>]{0,1000}>/i.test(text)
           ? { html: text }
           : { text };
         const subject = Option.getOrUndefined(input.subject);
         const message = { ...body, ...(subject !== undefined && { subject }) };
-        const length = Option.getOrUndefined(input.length);
         const explanation = explainCode(message, {
           purpose: input.purpose,
           ...(pattern !== undefined && { pattern }),

@@ -102,8 +102,8 @@ function codeTimeoutOf(given: Option.Option<string>, settings: Settings) {
     parseDuration("", Duration.seconds(seconds), 0),
     () =>
       new InvalidConfiguration({
-        setting: "AUTOSHARES_CODE_TIMEOUT",
-        problem: "is not a number of seconds above 0",
+        setting: "--code-timeout (AUTOSHARES_CODE_TIMEOUT)",
+        problem: "is not a number of seconds above 0 and up to 24 days",
       }),
   );
 }

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --
+#!/usr/bin/env node
 /**
  * The command line, `autoshares-auth`. From JSR: `deno run -A jsr:@autoshares/auth/cli login`.
  *
@@ -43,7 +43,7 @@ function presentMistake({ errors, commandPath }: CliOutput.Presenter.InvalidInvo
 
 const unused = Effect.die("the command line does not use this service");
 
-/** What effect/cli wants beside what it uses here; the platform packages would bring megabytes for it. */
+/** What effect/cli asks for and does not use here; real ones would bring a platform package of megabytes. */
 const services = Layer.mergeAll(
   FileSystem.layerNoop({}),
   Path.layer,
@@ -100,10 +100,11 @@ function report(cause: Cause.Cause<unknown>): number {
 async function main(args: ReadonlyArray<string>): Promise<number> {
   const interruption = new AbortController();
   const interrupt = (): void => interruption.signal.aborted ? process.exit(130) : interruption.abort();
-  const signals = ["SIGINT", "SIGTERM"] as const;
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, interrupt);
-  // The reader of a closed pipe has seen enough.
-  process.stdout.on("error", () => process.exit(141));
+  // Whoever writes an answer learns of a closed stdout by itself; a closed stderr must not cost the answer.
+  process.stdout.on("error", () => {});
+  process.stderr.on("error", () => {});
   const program = Effect.gen(function* () {
     const present = yield* presenter;
     yield* Command.runWith(root, { version })(withEnvFileDefault(args)).pipe(

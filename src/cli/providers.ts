@@ -80,7 +80,7 @@ export function providerFromSettings(
   const unknown = wanted.find((name) => !Object.hasOwn(known, name));
   if (unknown !== undefined || wanted.length === 0) {
     return invalid(
-      "AUTOSHARES_PROVIDER",
+      "--provider (AUTOSHARES_PROVIDER)",
       `names no known provider; known are ${Object.keys(known).join(", ")}`,
     );
   }

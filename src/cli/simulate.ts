@@ -68,13 +68,19 @@ function delivery(
 ): Effect.Effect<Delivery, InvalidConfiguration> {
   if (Option.isSome(smtp)) return Effect.map(address("--smtp", smtp.value), byEmail);
   if (Option.isNone(webhook)) return Effect.succeed(toConsole());
-  if (!URL.canParse(webhook.value)) return invalid("--webhook", "is not a URL");
   return Effect.flatMap(
     settings.secret("TWILIO_AUTH_TOKEN"),
     (token) =>
       token === undefined
         ? invalid("TWILIO_AUTH_TOKEN", "is not set, and --webhook signs with it")
-        : Effect.succeed(byTwilioWebhook({ url: webhook.value, authToken: Redacted.value(token) })),
+        : Effect.try({
+          try: () => byTwilioWebhook({ url: webhook.value, authToken: Redacted.value(token) }),
+          catch: () =>
+            new InvalidConfiguration({
+              setting: "--webhook",
+              problem: "is not an http or https address without a user and a password",
+            }),
+        }),
   );
 }
 
@@ -87,7 +93,7 @@ function secretOr(
 ): Effect.Effect<string, InvalidConfiguration> {
   return Effect.map(settings.secret(name), (secret) => {
     if (secret !== undefined) return Redacted.value(secret);
-    note(`${name} is not set; it is ${standIns[name]} here`);
+    note(`${name} is not set; try it with: export ${name}=${standIns[name]}`);
     return standIns[name];
   });
 }
@@ -97,18 +103,24 @@ const serve = (options: SimulatorOptions) =>
     Effect.tryPromise({
       try: () => simulate(options),
       catch: (error) =>
-        new InvalidConfiguration({
-          setting: "--listen",
-          problem: `cannot be used (${
-            error instanceof Error && "code" in error ? error.code : "see the address"
-          })`,
-        }),
+        error instanceof Error && "code" in error
+          ? new InvalidConfiguration({
+            setting: "--listen",
+            problem: `cannot be used (${error.code}); port 0 takes a free one`,
+          })
+          : new InvalidConfiguration({
+            setting: "simulate:",
+            problem: error instanceof Error ? error.message : "the options cannot be used",
+          }),
     }),
     (broker) =>
       Effect.andThen(
         answer(broker.baseUrl),
         Effect.sync(() =>
-          note("An Autoshares server, simulated: no real accounts behind it. Ctrl-C ends it.")
+          note(
+            "An Autoshares server, simulated: no real accounts behind it. Ctrl-C ends it. In another terminal:\n" +
+              `  autoshares-auth login --base-url ${broker.baseUrl} --username ${options.users[0]?.username}`,
+          )
         ),
       ).pipe(Effect.andThen(Effect.never)),
     (broker) => Effect.promise(() => broker.close()),

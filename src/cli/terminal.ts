@@ -5,6 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import process from "node:process";
+import { InvalidConfiguration } from "../AuthError.ts";
 
 /** Whether stderr is a terminal on which a line can be drawn again. */
 export const canRedraw: boolean = process.stderr.isTTY === true && process.env["TERM"] !== "dumb";
@@ -12,15 +13,28 @@ export const canRedraw: boolean = process.stderr.isTTY === true && process.env["
 /** Whether stderr takes colours (see https://no-color.org). */
 export const canColor: boolean = canRedraw && !process.env["NO_COLOR"];
 
+const unwritable = Effect.fail(
+  new InvalidConfiguration({
+    setting: "Standard output",
+    problem: "cannot be written, so the answer is lost",
+  }),
+);
+
 /**
  * Writes an answer.
  *
  * @param text The answer, without a line end.
- * @returns An effect that ends when the text is written.
+ * @returns An effect that ends when the text is written; it fails with `InvalidConfiguration` where it cannot be.
  */
-export function answer(text: string): Effect.Effect<void> {
-  return Effect.callback<void>((resume) => {
-    process.stdout.write(`${text}\n`, () => resume(Effect.void));
+export function answer(text: string): Effect.Effect<void, InvalidConfiguration> {
+  return Effect.callback<void, InvalidConfiguration>((resume) => {
+    const failed = (): void => resume(unwritable);
+    process.stdout.once("error", failed);
+    try {
+      process.stdout.write(`${text}\n`, (error) => error ? failed() : resume(Effect.void));
+    } catch {
+      failed();
+    }
   });
 }
 

@@ -24,6 +24,9 @@ export type AuthErrorClass<Tag extends string, Fields> = new (
   fields: Fields,
 ) => AuthErrorBase<Tag> & Readonly<Fields>;
 
+/** Marks the library's errors: others may well have the same tags. The same in every copy of the library. */
+export const authErrorBrand: unique symbol = Symbol.for("@autoshares/auth/AuthError");
+
 /**
  * Makes the base of one error class.
  *
@@ -36,6 +39,7 @@ export function authError<Tag extends AuthErrorTag, Fields extends object>(
   describe: (fields: Fields) => string,
 ): AuthErrorClass<Tag, Fields> {
   return class extends (Data.TaggedError(tag) as unknown as new (fields: object) => Error) {
+    readonly [authErrorBrand] = true;
     constructor(fields: Fields) {
       const { advice, retryable, exitCode } = authErrorTable[tag];
       super({ retryable, exitCode, ...fields, message: `${describe(fields)} ${advice}` });

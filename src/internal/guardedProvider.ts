@@ -3,12 +3,14 @@
  *
  * @module
  */
+import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import { ProviderFailed, type Sightings } from "../AuthError.ts";
 import { type ArmedCodeProvider, type CodeProvider, verificationCode } from "../CodeProvider.ts";
 import { abandonable } from "./abandonable.ts";
 import { withoutRepeats } from "./codesOfLogin.ts";
+import { within } from "./within.ts";
 import { foreignText, hideSecrets } from "./scrub.ts";
 
 /** Together with the closing of the login's scope (500 ms), this keeps an interruption within a second. */
@@ -58,10 +60,31 @@ export function guardedProvider(
         )
       )
     ),
-    sightings: Effect.catchCause(
-      Effect.suspend(() => armed.sightings ?? Effect.succeed(nothingSeen)),
-      () => Effect.succeed(nothingSeen),
-    ),
+    sightings: safeSightings(armed),
   });
   return { name, arm: (context) => Effect.map(guarded(() => provider.arm(context)), guardedArmed) };
+}
+
+/** Reasons are words of the provider's own, and no text that it met. */
+const reasonForm = /^[a-z][a-z -]{0,39}$/;
+const reasonsShown = 20;
+
+const countOf = (count: unknown): number => Number.isSafeInteger(count) ? Math.max(0, count as number) : 0;
+
+/** Somebody's account of what it saw: in time, in numbers, and without foreign text. */
+function safeSightings(armed: ArmedCodeProvider): Effect.Effect<Sightings> {
+  const told = abandonable(Effect.suspend(() => armed.sightings ?? Effect.succeed(nothingSeen)), goodbye);
+  return Effect.catchCause(
+    within(Effect.map(told, inNumbers), Duration.millis(500), () => Effect.succeed(nothingSeen)),
+    () => Effect.succeed(nothingSeen),
+  );
+}
+
+function inNumbers({ seen, refused }: Sightings): Sightings {
+  const counts: Record<string, number> = {};
+  for (const [reason, count] of Object.entries(refused).slice(0, reasonsShown)) {
+    const shown = reasonForm.test(reason) ? reason : "other";
+    counts[shown] = (counts[shown] ?? 0) + countOf(count);
+  }
+  return { seen: countOf(seen), refused: counts };
 }

@@ -35,11 +35,29 @@ export function loginSettings<Added>(
       new InvalidConfiguration({ setting: "maxCodes", problem: "is not a whole number from 1" }),
     );
   }
-  const [first, ...more] = [options, ...use].flatMap((each) => each.provider ?? []);
+  const plugins = use.map((each) => typeof each === "function" ? { middleware: each } : each);
+  const providers = [options, ...plugins].flatMap((each) => "provider" in each ? each.provider ?? [] : []);
+  if (!providers.every(isProvider)) {
+    const problem = "is no code provider: a function becomes one by fromFunction";
+    return Effect.fail(new InvalidConfiguration({ setting: "provider", problem }));
+  }
+  const middleware = plugins.flatMap((plugin) => plugin.middleware ?? []);
+  if (!middleware.every((each) => typeof each === "function")) {
+    return Effect.fail(
+      new InvalidConfiguration({ setting: "use", problem: "holds a middleware that is no function" }),
+    );
+  }
+  const [first, ...more] = providers;
   return Effect.map(parseDuration("codeTimeout", options.codeTimeout, "120 seconds"), (codeTimeout) => ({
     provider: first === undefined || more.length === 0 ? first : firstOf(first, ...more),
-    middleware: use.flatMap((plugin) => plugin.middleware ?? []),
+    middleware,
     codeTimeoutMillis: Duration.toMillis(codeTimeout),
     maxCodes,
   }));
+}
+
+/** Programs in plain JavaScript are told of a mistake here, and not once a code is on its way. */
+function isProvider(provider: CodeProvider): boolean {
+  return typeof provider === "object" && typeof provider.name === "string" &&
+    typeof provider.arm === "function";
 }

@@ -68,8 +68,7 @@ export async function post(
       redirect: "manual",
       ignoreResponseError: true,
       responseType: "stream",
-      // A first request that a broken connection did not carry is harmless to repeat; a code or a pin is not.
-      ...(step === "RequestToken" ? {} : noResend),
+      ...noResend,
     });
     const body = response._data;
     const { status } = response;
@@ -109,10 +108,11 @@ function redirectTarget(from: string, location: string | null, step: TokenStep, 
   return target.href;
 }
 
-/** Whether the length that the server names, and HTTP then holds it to, is within the limit. */
+/** Whether the length that the server names is within the limit, and is the one that HTTP holds it to. */
 function isShort({ headers }: Response): boolean {
-  const length = headers.get("Content-Length");
-  return length !== null && Number(length) <= bodyLimitBytes && !headers.has("Content-Encoding");
+  const length = headers.get("Content-Length") ?? "";
+  return /^\d{1,5}$/.test(length) && Number(length) <= bodyLimitBytes &&
+    !headers.has("Content-Encoding") && !headers.has("Transfer-Encoding");
 }
 
 async function readText(body: ReadableStream<Uint8Array>, step: TokenStep, status: number): Promise<string> {

@@ -165,7 +165,7 @@ describe("somebody's provider in a login", () => {
     Effect.gen(function* () {
       const script = [answer.codeExpected(), answer.codeRefused()];
       const error = yield* failing("found only 5653 again", script, ["5653"]);
-      expect(error).toMatchObject({ _tag: "CodeRefused", ended: "mailbox found only <redacted> again" });
+      expect(error).toMatchObject({ _tag: "CodeRefused", ended: "mailbox: found only <redacted> again" });
     }));
 
   it.effect("shows no half of a secret where a long text is cut", () =>

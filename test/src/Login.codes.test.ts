@@ -107,7 +107,7 @@ describe("a refused code", () => {
         _tag: "CodeRefused",
         reason: "Invalid code",
         codesTried: 1,
-        ended: "mailbox lost its connection",
+        ended: "mailbox: lost its connection",
       });
     }));
 });
@@ -144,7 +144,7 @@ describe("a code that was already sent", () => {
         _tag: "CodeRefused",
         reason: "Invalid code",
         codesTried: 1,
-        ended: "fixed has no code but the refused one",
+        ended: "fixed: has no code but the refused one",
       });
       expect(asked).toEqual([0, 0, 500, 1500, 3500]);
       expect(millis).toBe(3500);

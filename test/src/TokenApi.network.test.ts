@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
-import { NetworkFailed, RequestTimedOut } from "../../mod.ts";
+import * as Effect from "effect/Effect";
+import { Credentials, NetworkFailed, RequestTimedOut, TokenApi } from "../../mod.ts";
 import {
   delayed,
   json,
@@ -146,4 +147,31 @@ describe("a request that is interrupted", () => {
     await request.closed;
     await expect.poll(() => server.openConnections).toBe(0);
   });
+});
+
+describe("a request that the server may have received", () => {
+  it.each(["RequestToken", "SubmitCode", "SubmitPin"] as const)(
+    "is never sent twice by the runtime: %s",
+    async (step) => {
+      const received: Array<number> = [];
+      const reply = "HTTP/1.1 200 OK\r\nContent-Length: 36\r\n\r\n" + '{"State":"Succeeded","Token":"good"}';
+      const server = createServer((socket) => {
+        socket.on("error", () => {}).on("data", () => {
+          // The first is answered and leaves its connection open; what follows is read, and the connection broken.
+          if (received.push(received.length) === 1) socket.write(reply);
+          else setTimeout(() => socket.destroy(), 20);
+        });
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      const { port } = server.address() as AddressInfo;
+      const api = Effect.runSync(TokenApi.make({ baseUrl: `http://127.0.0.1:${port}/api` }));
+      const credentials = Effect.runSync(Credentials.make({ appKey: "k", username: "bob", password: "p" }));
+      expect((await Effect.runPromise(api.send({ step, credentials })))._tag).toBe("Succeeded");
+      const error = await Effect.runPromise(Effect.flip(api.send({ step, credentials })));
+      expect(error).toMatchObject({ _tag: "NetworkFailed", kind: "reset", mayHaveArrived: true });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(received).toHaveLength(2);
+      await new Promise((resolve) => server.close(resolve));
+    },
+  );
 });

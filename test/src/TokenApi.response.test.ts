@@ -200,3 +200,19 @@ describe("the size of a body", () => {
     await expect.poll(() => server.openConnections).toBe(0);
   });
 });
+
+describe("a body whose length is told twice", () => {
+  // RFC 9112, section 6.3: the chunks count, and such an answer ought to be handled as an error.
+  it("is held to the limit by its chunks", async () => {
+    const chunk = `${(8192).toString(16)}\r\n${"x".repeat(8192)}\r\n`;
+    await using server = await scriptedServer([
+      raw(
+        `HTTP/1.1 200 OK\r\nContent-Length: 10\r\nTransfer-Encoding: chunked\r\n\r\n${
+          chunk.repeat(64)
+        }0\r\n\r\n`,
+      ),
+    ]);
+    const error = await callError(server.baseUrl);
+    expect(["ResponseTooLarge", "NetworkFailed"]).toContain(error._tag);
+  });
+});

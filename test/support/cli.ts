@@ -25,6 +25,8 @@ export interface CliOptions {
   /** Standard input: a text, an open pipe that gives nothing, or the null device (default). */
   readonly stdin?: string | "open";
   readonly cwd?: string;
+  /** Standard output: a file to open; default a pipe that is read. */
+  readonly stdout?: string;
 }
 
 /** A running command line. */
@@ -34,7 +36,7 @@ export interface Cli {
   /** Waits for a text on stderr or stdout. */
   readonly shown: (text: string) => Promise<void>;
   /** Sends a signal. Deno's own `child.kill` reports the signal instead of the exit code that followed. */
-  readonly kill: (signal: "SIGINT" | "SIGTERM") => void;
+  readonly kill: (signal: NodeJS.Signals) => void;
   readonly stdoutSoFar: () => string;
   readonly stderrSoFar: () => string;
 }
@@ -48,7 +50,16 @@ function cleanEnvironment(): Record<string, string> {
 /** Starts the command line. */
 export function startCli(args: ReadonlyArray<string>, options: CliOptions = {}): Cli {
   const { stdin } = options;
-  const child = spawn(process.execPath, [...runtimeArgs, ...args], {
+  const [program, words] = options.stdout === undefined
+    ? [process.execPath, [...runtimeArgs, ...args]]
+    : ["sh", [
+      "-c",
+      `exec "$0" "$@" >${options.stdout}`,
+      process.execPath,
+      ...runtimeArgs,
+      ...args,
+    ]];
+  const child = spawn(program, words, {
     env: { ...cleanEnvironment(), NO_COLOR: "1", ...options.env },
     cwd: options.cwd,
     stdio: [stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
@@ -85,8 +96,7 @@ export function startCli(args: ReadonlyArray<string>, options: CliOptions = {}):
       void result.then(() => reject(new Error(`ended without showing “${text}”: ${stderr}`)));
       check();
     });
-  const kill = (signal: "SIGINT" | "SIGTERM") =>
-    void (child.pid !== undefined && process.kill(child.pid, signal));
+  const kill = (signal: NodeJS.Signals) => void (child.pid !== undefined && process.kill(child.pid, signal));
   return { child, result, shown, kill, stdoutSoFar: () => stdout, stderrSoFar: () => stderr };
 }
 

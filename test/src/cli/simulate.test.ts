@@ -38,23 +38,27 @@ describe("simulate: an Autoshares server in a process of its own", () => {
   it("says what stands in for settings that are not set", async () => {
     const broker = startCli(["simulate", "--listen", "127.0.0.1:0", "--two-factor", "none"]);
     await broker.shown("/api\n");
-    expect(broker.stderrSoFar()).toMatch(/AUTOSHARES_APP_KEY is not set; it is demo-key here/);
+    expect(broker.stderrSoFar()).toMatch(
+      /AUTOSHARES_APP_KEY is not set; try it with: export AUTOSHARES_APP_KEY=demo-key/,
+    );
     broker.kill("SIGINT");
     expect((await broker.result).code).toBe(130);
   });
 
   it.each<[string, ReadonlyArray<string>, string]>([
     ["an address that is none", ["--listen", "here"], "--listen is not HOST:PORT"],
-    ["a webhook that is no URL", ["--webhook", "here"], "--webhook is not a URL"],
+    ["a webhook that is no URL", ["--webhook", "here"], "--webhook is not an http or https address"],
     [
       "a webhook without a token to sign with",
       ["--webhook", "http://127.0.0.1:1/"],
       "TWILIO_AUTH_TOKEN is not set",
     ],
   ])("%s: 2", async (_what, args, message) => {
-    const { code, stdout, lastLine } = await runCli(["simulate", ...args]);
+    const env: Record<string, string> = message.includes("TWILIO") ? {} : { TWILIO_AUTH_TOKEN: "canary" };
+    const { code, stdout, lastLine, stderr } = await runCli(["simulate", ...args], { env });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(lastLine).toContain(message);
+    expect(stderr).not.toContain("canary");
   });
 
   it("a port that is taken: 2", async () => {

@@ -93,4 +93,29 @@ describe("guardedProvider", () => {
       secrets.push("5653");
       expect((yield* Effect.flip(ask(guarded))).problem).toBe("found <redacted>");
     }));
+
+  it.live("waits for sightings that never come for half a second only", () =>
+    Effect.gen(function* () {
+      const provider: CodeProvider = {
+        name: "mailbox",
+        arm: () => Effect.succeed({ next: () => Effect.never, sightings: Effect.never }),
+      };
+      const armed = yield* guardedProvider(provider).arm(challenge).pipe(Effect.scoped);
+      expect(yield* armed.sightings ?? Effect.void).toEqual({ seen: 0, refused: {} });
+    }));
+
+  it.effect("lets sightings show counts and reasons, and no text of a message", () =>
+    Effect.gen(function* () {
+      const refused = { "old message": 2, "Subject: your code 5653 \u001b[31m": 1, "too old": Number.NaN };
+      const provider: CodeProvider = {
+        name: "mailbox",
+        arm: () =>
+          Effect.succeed({ next: () => Effect.never, sightings: Effect.succeed({ seen: -3, refused }) }),
+      };
+      const armed = yield* guardedProvider(provider).arm(challenge).pipe(Effect.scoped);
+      expect(yield* armed.sightings ?? Effect.void).toEqual({
+        seen: 0,
+        refused: { "old message": 2, other: 1, "too old": 0 },
+      });
+    }));
 });
