@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type * as Context from "effect/Context";
 import type * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
@@ -20,18 +21,14 @@ export function abandonable<A, E, R>(
   effect: Effect.Effect<A, E, R>,
   limit: Duration.Input,
 ): Effect.Effect<A, E, R> {
-  return Effect.uninterruptibleMask((restore) =>
-    Effect.flatMap(
-      Effect.forkDetach(effect, { startImmediately: true }),
-      (running) =>
-        Effect.flatMap(
-          Effect.onInterrupt(
-            restore(Fiber.await(running)),
-            () => Effect.timeoutOption(Fiber.interrupt(running), limit),
-          ),
-          // Taken over as it is, an interruption would look like the caller's own.
-          (exit) => Exit.hasInterrupts(exit) ? Effect.die(new Error("it interrupted itself")) : exit,
-        ),
-    )
+  return Effect.contextWith((context: Context.Context<R>) =>
+    Effect.callback<A, E>((resume) => {
+      const running = Effect.runForkWith(context)(effect);
+      running.addObserver((exit) =>
+        // Taken over as it is, an interruption would look like the caller's own.
+        resume(Exit.hasInterrupts(exit) ? Effect.die(new Error("it interrupted itself")) : exit)
+      );
+      return Effect.timeoutOption(Fiber.interrupt(running), limit);
+    })
   );
 }
