@@ -14,12 +14,17 @@ import type { ArmedCodeProvider } from "../CodeProvider.ts";
  * @returns Counts added, reason by reason.
  */
 export function sumOfSightings(armed: ReadonlyArray<ArmedCodeProvider>): Effect.Effect<Sightings> {
-  const known = armed.flatMap((each) => each.sightings === undefined ? [] : [each.sightings]);
-  return Effect.map(Effect.all(known), (all) => {
+  return Effect.gen(function* () {
+    let seen = 0;
     const refused: Record<string, number> = {};
-    for (const [reason, count] of all.flatMap((each) => Object.entries(each.refused))) {
-      refused[reason] = (refused[reason] ?? 0) + count;
+    for (const { sightings } of armed) {
+      if (sightings === undefined) continue;
+      const one = yield* sightings;
+      seen += one.seen;
+      for (const [reason, count] of Object.entries(one.refused)) {
+        refused[reason] = (refused[reason] ?? 0) + count;
+      }
     }
-    return { seen: all.reduce((sum, each) => sum + each.seen, 0), refused };
+    return { seen, refused };
   });
 }
