@@ -81,7 +81,7 @@ export type StepResult = Effect.Effect<AuthToken | Challenge, Refused | WireErro
 export function arm(
   provider: CodeProvider,
   context: LoginContext,
-  limit: Duration.Input = "30 seconds",
+  limit: Duration.Input = Duration.seconds(30),
 ): Effect.Effect<ArmedCodeProvider, ProviderFailed, Scope.Scope> {
   return within(
     provider.arm(context),
@@ -190,32 +190,31 @@ export function submitPin(
 type Carried = Pick<Challenge, "code" | "pinSent" | "codesTried"> & Partial<Pick<Challenge, "interimToken">>;
 
 function exchange(step: TokenStep, credentials: Credentials, carried: Carried): StepResult {
-  return Effect.gen(function* () {
-    const api = yield* TokenApi;
-    const reply = yield* api.send({
-      step,
-      credentials,
-      interimToken: carried.interimToken,
-      code: carried.code?.code,
-      pin: carried.pinSent ? credentials.pin : undefined,
-    });
-    if (reply._tag === "Succeeded") {
-      return new AuthToken({
-        token: reply.token,
-        username: credentials.username,
-        obtainedAt: yield* Clock.currentTimeMillis,
-        provider: carried.code?.provider,
-        codesTried: carried.codesTried,
-      });
-    }
-    if (reply._tag === "CodeExpected" || reply._tag === "PinExpected") {
-      const { pinSent, codesTried } = carried;
-      // A code that is asked for again was not taken; only a pin that is asked for says that it was.
-      const code = reply._tag === "PinExpected" ? carried.code : undefined;
-      return { _tag: reply._tag, interimToken: reply.interimToken, code, pinSent, codesTried };
-    }
-    return yield* Effect.fail(refusal(reply, step, carried));
-  });
+  const { code, pinSent, codesTried } = carried;
+  const pin = pinSent ? credentials.pin : undefined;
+  const request = { step, credentials, interimToken: carried.interimToken, code: code?.code, pin };
+  return Effect.flatMap(
+    TokenApi.use((api) => api.send(request)),
+    (reply): Effect.Effect<AuthToken | Challenge, Refused> => {
+      switch (reply._tag) {
+        case "Succeeded": {
+          const { token } = reply;
+          const { username } = credentials;
+          return Effect.map(
+            Clock.currentTimeMillis,
+            (obtainedAt) =>
+              new AuthToken({ token, username, obtainedAt, provider: code?.provider, codesTried }),
+          );
+        }
+        case "CodeExpected": // A code that is asked for again was not taken; only a pin that is asked for says that it was.
+          return Effect.succeed({ ...reply, code: undefined, pinSent, codesTried });
+        case "PinExpected":
+          return Effect.succeed({ ...reply, code, pinSent, codesTried });
+        default:
+          return Effect.fail(refusal(reply, step, carried));
+      }
+    },
+  );
 }
 
 type RefusedReply = Exclude<TokenReply, { readonly _tag: "Succeeded" | "CodeExpected" | "PinExpected" }>;
