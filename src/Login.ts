@@ -83,13 +83,14 @@ export function login<Added = never>(
   const checked = Effect.runSyncExit(loginSettings(options));
   return Effect.gen(function* () {
     const settings = yield* checked;
-    const api = yield* TokenApi;
+    const { baseUrl } = yield* TokenApi;
+    const context = { username: credentials.username, baseUrl };
     const loginOnce = Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
-      const run = stepRunner(settings.middleware, credentials.username, api.baseUrl, startedAt);
-      const attempt = round(credentials, settings, run, newCodes());
+      const run = stepRunner(settings.middleware, context, startedAt);
+      const attempt = round(credentials, settings, run, newCodes(), context);
       return Effect.catchTag(attempt, "TicketCorrupted", () => attempt);
     });
-    return yield* inTurn(`${api.baseUrl}\n${credentials.username}`, loginOnce);
+    return yield* inTurn(`${baseUrl}\n${credentials.username}`, loginOnce);
   }) as Effect.Effect<AuthToken, LoginError | Added, TokenApi>;
 }
 
@@ -101,18 +102,17 @@ type StepRunner<Added> = <A, E extends AuthError, R>(
 
 function stepRunner<Added>(
   middleware: ReadonlyArray<Middleware<Added>>,
-  username: string,
-  baseUrl: string,
+  context: LoginContext,
   loginStartedAt: number,
 ): StepRunner<Added> {
   if (middleware.length === 0) return (_name, step) => step;
   const wrap = compose(middleware);
   const attempts = new Map<StepName, number>();
   return (name, step) =>
-    Effect.contextWith((context) => {
+    Effect.contextWith((services) => {
       const attempt = (attempts.get(name) ?? 0) + 1;
       attempts.set(name, attempt);
-      return wrap({ name, username, baseUrl, attempt, loginStartedAt }, Effect.provideContext(step, context));
+      return wrap({ name, ...context, attempt, loginStartedAt }, Effect.provideContext(step, services));
     });
 }
 
@@ -122,12 +122,11 @@ function round<Added>(
   settings: LoginSettings<Added>,
   run: StepRunner<Added>,
   codes: CodesOfLogin,
+  context: LoginContext,
 ) {
   const steps = Effect.gen(function* () {
     const provider = settings.provider &&
       guardedProvider(settings.provider, () => [...secretsOf(credentials), ...codes.sent]);
-    const { baseUrl } = yield* TokenApi;
-    const context = { username: credentials.username, baseUrl };
     const armed = provider && (yield* run("Arm", arm(provider, context)));
     codes.underWay = true;
     let state: AuthToken | Challenge = yield* run("RequestToken", requestToken(credentials));
@@ -157,11 +156,10 @@ function nextCode<Added>(
   provider: CodeProvider,
   armed: ArmedCodeProvider,
 ) {
-  return Effect.gen(function* () {
-    const requestedAt = yield* Clock.currentTimeMillis;
+  return Effect.flatMap(Clock.currentTimeMillis, (requestedAt) => {
     const challenge = { ...context, attempt: codes.sent.size + 1, requestedAt, timeoutMillis };
     const waiting = awaitCode(withCodes(armed, codes), challenge, provider.name, codes.refused);
-    return yield* Effect.catchIf(run("AwaitCode", waiting), isProviderFailed, (error) =>
+    return Effect.catchIf(run("AwaitCode", waiting), isProviderFailed, (error) =>
       // Once the server has refused a code, that is what went wrong, and not that there is no other.
       Effect.fail(codes.refused === 0 ? error : codesRefused(codes, `${error.provider}: ${error.problem}`)));
   });
@@ -174,6 +172,7 @@ function judged<E, R>(
   carried: Challenge,
   answer: Effect.Effect<AuthToken | Challenge, E, R>,
 ): Effect.Effect<AuthToken | Challenge, E | CodeRefused, R> {
+  if (carried.code === undefined) return answer;
   const refused = (next: Challenge, reason: string | undefined) => {
     codes.refused++;
     codes.underWay = false;
@@ -191,7 +190,6 @@ function judged<E, R>(
       ? Effect.succeed(next)
       : Effect.fail(codesRefused(codes, `the limit of this login is ${maxCodes}`));
   };
-  if (carried.code === undefined) return answer;
   return answer.pipe(
     Effect.flatMap((next) => next._tag === "CodeExpected" ? refused(next, undefined) : Effect.succeed(next)),
     Effect.catchIf(isCodeRefused, (error) => {
