@@ -7,6 +7,7 @@ import * as Clock from "effect/Clock";
 import * as Context from "effect/Context";
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
 import * as Layer from "effect/Layer";
 import * as Redacted from "effect/Redacted";
 import * as Result from "effect/Result";
@@ -26,7 +27,6 @@ import { bodyExcerpt } from "./internal/bodyExcerpt.ts";
 import { type HttpAnswer, post, wireErrorOf } from "./internal/post.ts";
 import { retryAfterMillis } from "./internal/retryAfter.ts";
 import { scrub } from "./internal/scrub.ts";
-import { within } from "./internal/within.ts";
 import { decodeTokenReply, type TokenReply } from "./TokenReply.ts";
 
 /** What one request to the token endpoint carries. */
@@ -127,18 +127,39 @@ function send(
   timeout: Duration.Duration,
   request: TokenRequest,
 ): Effect.Effect<TokenReply, WireError> {
+  return Effect.flatMap(exchange(baseUrl, timeout, request), (answer) => read(answer, request));
+}
+
+/** Keeps the time limit itself: a promise that can be aborted needs no fiber of its own, only the clock does. */
+function exchange(
+  baseUrl: string,
+  timeout: Duration.Duration,
+  request: TokenRequest,
+): Effect.Effect<HttpAnswer, WireError> {
   const { step } = request;
-  const exchange = Effect.tryPromise({
-    try: (signal) => post(`${baseUrl}/token`, step, headersOf(request), signal),
-    catch: (error) => wireErrorOf(error, step),
-  });
-  return Effect.flatMap(
-    within(
-      exchange,
-      timeout,
-      () => Effect.fail(new RequestTimedOut({ step, timeoutMillis: Duration.toMillis(timeout) })),
-    ),
-    (answer) => read(answer, request),
+  return Effect.contextWith((context: Context.Context<never>) =>
+    Effect.callback<HttpAnswer, WireError>((resume) => {
+      const aborter = new AbortController();
+      const answered = post(`${baseUrl}/token`, step, headersOf(request), aborter.signal);
+      const limit = Effect.runForkWith(context)(Effect.sleep(timeout));
+      limit.addObserver((exit) => {
+        if (!Exit.isSuccess(exit)) return;
+        aborter.abort();
+        resume(Effect.fail(new RequestTimedOut({ step, timeoutMillis: Duration.toMillis(timeout) })));
+      });
+      const ended = (result: Effect.Effect<HttpAnswer, WireError>) => {
+        limit.interruptUnsafe();
+        resume(result);
+      };
+      answered.then(
+        (answer) => ended(Effect.succeed(answer)),
+        (error) => ended(Effect.failSync(() => wireErrorOf(error, step))),
+      );
+      return Effect.sync(() => {
+        limit.interruptUnsafe();
+        aborter.abort();
+      });
+    })
   );
 }
 
