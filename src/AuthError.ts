@@ -1,6 +1,5 @@
 /**
- * Every error that the library can give: a closed union of tagged classes. What each means stands in
- * `AuthErrorTable.ts`.
+ * Every error that the library can give: a closed union of tagged classes (their meanings: `AuthErrorTable.ts`).
  *
  * @module
  */
