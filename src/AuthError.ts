@@ -191,6 +191,7 @@ export class RequestTimedOut extends RequestTimedOutBase {}
 
 /** Fields of an answer that asks for patience. */
 export interface Postponed {
+  /** The step that asked. */
   readonly step: TokenStep;
   /** HTTP status. */
   readonly status: number;

@@ -40,14 +40,19 @@ export interface AuthTokenFields {
  * ```
  */
 export class AuthToken {
+  /** Tells it from a challenge. */
   readonly _tag = "AuthToken" as const;
+  /** The token itself; {@linkcode AuthToken.reveal} takes it out. */
   readonly token: Redacted.Redacted<string>;
+  /** The user on whose behalf it acts. */
   readonly username: string;
   /** When the token was obtained. */
   readonly obtainedAt: Date;
   /** When it stops being valid: 24 hours after `obtainedAt`. */
   readonly expiresAt: Date;
+  /** Name of the provider whose code was accepted; absent where the account needed no code. */
   readonly provider: string | undefined;
+  /** Codes sent to the server in this login, the accepted one included. */
   readonly codesTried: number;
 
   /** @param fields The parts; `expiresAt` is computed. */

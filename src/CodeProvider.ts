@@ -33,6 +33,7 @@ export interface CodeChallenge extends LoginContext {
 
 /** A code that can be sent to the server, and who gave it. Made by {@linkcode verificationCode}. */
 export interface VerificationCode {
+  /** Tells it from other values. */
   readonly _tag: "VerificationCode";
   /** The code; a string, so that `0417` stays `0417`. */
   readonly code: Redacted.Redacted<string>;

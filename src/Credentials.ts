@@ -36,9 +36,13 @@ const redacted = (secret: string | Redacted.Redacted<string>, label: string): Re
  * ```
  */
 export class Credentials {
+  /** Key of the app. */
   readonly appKey: Redacted.Redacted<string>;
+  /** The user. */
   readonly username: string;
+  /** The user's password. */
   readonly password: Redacted.Redacted<string>;
+  /** The user's pin, where there is one. */
   readonly pin: Redacted.Redacted<string> | undefined;
 
   private constructor(input: CredentialsInput) {

@@ -39,6 +39,7 @@ import type { TokenReply } from "./TokenReply.ts";
 
 /** What the server asks for before it gives the token, and what the next request repeats. */
 export interface Challenge {
+  /** What is asked for. */
   readonly _tag: "CodeExpected" | "PinExpected";
   /** The newest interim token. */
   readonly interimToken: Redacted.Redacted<string>;

@@ -41,8 +41,11 @@ export type Middleware<Added = never> = <A, E extends AuthError>(
 
 /** A plugin as a plain value: middleware, a code provider, or both, under a name. */
 export interface Plugin<Added = never> {
+  /** Its name, for messages. */
   readonly name: string;
+  /** Wraps the steps of the login. */
   readonly middleware?: Middleware<Added> | undefined;
+  /** Races with the login's other providers. */
   readonly provider?: CodeProvider | undefined;
 }
 

@@ -10,6 +10,7 @@ import { authErrorTable } from "../AuthErrorTable.ts";
 
 /** What every {@linkcode AuthError} carries beside its own fields. All fields are free of secrets. */
 export interface AuthErrorBase<Tag extends string> extends Cause.YieldableError {
+  /** Which error. */
   readonly _tag: Tag;
   /** What happened and what to do next. */
   readonly message: string;
