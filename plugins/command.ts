@@ -55,7 +55,7 @@ const secretNames = /^AUTOSHARES_(APP_KEY|PASSWORD|PIN)(_FILE)?$/;
 
 /**
  * Runs a program for each code that is wanted, without a shell, and takes its standard output as the code. Its standard
- * error is passed on; its standard input is empty. It has no terminal. When the wait ends, the program and what it has started are ended (`SIGTERM`, then `SIGKILL`).
+ * error is passed on; its standard input is empty. It has no terminal. When the wait ends without a code, the program and what it has started are ended (`SIGTERM`, then `SIGKILL`).
  *
  * The program learns from its environment who waits: `AUTOSHARES_USERNAME`, `AUTOSHARES_BASE_URL`,
  * `AUTOSHARES_CODE_ATTEMPT` (1, then 2 after a refused code, …), `AUTOSHARES_CODE_REQUESTED_AT` (ISO 8601: when the
@@ -136,6 +136,10 @@ function run(
     } catch {
       return resume(Effect.fail(failed("the program cannot be started", false)));
     }
+    // A process that ends in haste, by a second Ctrl-C, takes the program with it.
+    const last = (): void => signalGroup(child, "SIGKILL");
+    process.once("exit", last);
+    child.once("exit", () => process.off("exit", last)).once("error", () => process.off("exit", last));
     const stdout = child.stdout;
     const chunks: Array<Buffer> = [];
     let size = 0;
@@ -174,19 +178,26 @@ function run(
   });
 }
 
+function signalGroup({ pid }: ChildProcess, signal: "SIGTERM" | "SIGKILL"): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(ownGroup ? -pid : pid, signal);
+  } catch {
+    // It is gone already.
+  }
+}
+
 /** Ends a program and what it has started: `SIGTERM`, then `SIGKILL`; done when it is gone. */
 function ended(child: ChildProcess): Effect.Effect<void> {
   return Effect.callback<void>((resume) => {
     const gone = (): boolean =>
       child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-    const send = (signal: "SIGTERM" | "SIGKILL"): void => {
-      try {
-        process.kill(ownGroup ? -child.pid! : child.pid!, signal);
-      } catch {
-        // It is gone already.
-      }
-    };
-    if (gone()) return resume(Effect.void);
+    const send = (signal: "SIGTERM" | "SIGKILL"): void => signalGroup(child, signal);
+    if (gone()) {
+      // It may have left something of its group behind.
+      if (ownGroup && child.pid !== undefined) send("SIGKILL");
+      return resume(Effect.void);
+    }
     const kill = setTimeout(() => send("SIGKILL"), termMillis);
     child.once("exit", () => {
       clearTimeout(kill);

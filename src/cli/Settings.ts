@@ -5,7 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import { closeSync, constants, openSync, readSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import process from "node:process";
 import { parseEnv } from "node:util";
 import { InvalidConfiguration } from "../AuthError.ts";
@@ -23,8 +23,9 @@ export interface Settings {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 const longestFileBytes = 64 * 1024;
-const longestRead = "5 seconds";
+const longestRead = "60 seconds";
 
+const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
 const isBusy = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "EAGAIN";
 
@@ -32,17 +33,20 @@ const isBusy = (error: unknown): boolean =>
 async function readUpTo(path: string, limit: number, signal: AbortSignal): Promise<string | undefined> {
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
+    // A named pipe gives "the end" before its writer has opened it.
+    const isPipe = fstatSync(file).isFIFO();
     const bytes = new Uint8Array(limit + 1);
     let size = 0;
     while (size <= limit) {
       signal.throwIfAborted();
       try {
         const count = readSync(file, bytes, size, bytes.length - size, null);
-        if (count === 0) return new TextDecoder().decode(bytes.subarray(0, size));
+        if (count === 0 && !(isPipe && size === 0)) return new TextDecoder().decode(bytes.subarray(0, size));
         size += count;
+        if (count === 0) await pause();
       } catch (error) {
         if (!isBusy(error)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await pause();
       }
     }
     return undefined;

@@ -44,7 +44,11 @@ export function answer(text: string): Effect.Effect<void, InvalidConfiguration> 
  * @param line The line, without its end.
  */
 export function note(line: string): void {
-  process.stderr.write(`${line}\n`);
+  try {
+    process.stderr.write(`${line}\n`);
+  } catch {
+    // A stderr that takes nothing must not cost the answer.
+  }
 }
 
 /**

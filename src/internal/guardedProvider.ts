@@ -73,9 +73,12 @@ const countOf = (count: unknown): number => Number.isSafeInteger(count) ? Math.m
 
 /** Somebody's account of what it saw: in time, in numbers, and without foreign text. */
 function safeSightings(armed: ArmedCodeProvider): Effect.Effect<Sightings> {
-  const told = abandonable(Effect.suspend(() => armed.sightings ?? Effect.succeed(nothingSeen)), goodbye);
+  const told = abandonable(
+    Effect.suspend(() => armed.sightings ?? Effect.succeed(nothingSeen)),
+    "100 millis",
+  );
   return Effect.catchCause(
-    within(Effect.map(told, inNumbers), Duration.millis(500), () => Effect.succeed(nothingSeen)),
+    within(Effect.map(told, inNumbers), Duration.millis(300), () => Effect.succeed(nothingSeen)),
     () => Effect.succeed(nothingSeen),
   );
 }

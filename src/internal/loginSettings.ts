@@ -35,6 +35,11 @@ export function loginSettings<Added>(
       new InvalidConfiguration({ setting: "maxCodes", problem: "is not a whole number from 1" }),
     );
   }
+  if (!use.every((each) => typeof each === "function" || (typeof each === "object" && each !== null))) {
+    return Effect.fail(
+      new InvalidConfiguration({ setting: "use", problem: "holds something that is no plugin" }),
+    );
+  }
   const plugins = use.map((each) => typeof each === "function" ? { middleware: each } : each);
   const providers = [options, ...plugins].flatMap((each) => "provider" in each ? each.provider ?? [] : []);
   if (!providers.every(isProvider)) {

@@ -14,17 +14,14 @@ import type { ArmedCodeProvider } from "../CodeProvider.ts";
  * @returns Counts added, reason by reason.
  */
 export function sumOfSightings(armed: ReadonlyArray<ArmedCodeProvider>): Effect.Effect<Sightings> {
-  return Effect.gen(function* () {
-    let seen = 0;
-    const refused: Record<string, number> = {};
-    for (const { sightings } of armed) {
-      if (sightings === undefined) continue;
-      const one = yield* sightings;
-      seen += one.seen;
-      for (const [reason, count] of Object.entries(one.refused)) {
+  return Effect.suspend(() => {
+    const known = armed.flatMap(({ sightings }) => sightings ?? []);
+    return Effect.map(Effect.all(known, { concurrency: "unbounded" }), (all) => {
+      const refused: Record<string, number> = {};
+      for (const [reason, count] of all.flatMap((one) => Object.entries(one.refused))) {
         refused[reason] = (refused[reason] ?? 0) + count;
       }
-    }
-    return { seen, refused };
+      return { seen: all.reduce((sum, one) => sum + one.seen, 0), refused };
+    });
   });
 }

@@ -135,4 +135,11 @@ describe("the end of a wait", () => {
     expect(await result).toMatchObject({ message: "enough" });
     for (const pid of pids) expect(await gone(pid)).toBe(true);
   });
+
+  it("ends what a program left behind that is gone itself", async () => {
+    const file = join(folder, "orphan");
+    const script = `sleep 60 & echo $! >${file}; echo $! >>${file}; yes | head -c 100000`;
+    expect(await login(script)).toMatchObject({ problem: "the program printed more than 65536 bytes" });
+    for (const pid of await pidsIn(file)) expect(await gone(pid)).toBe(true);
+  });
 });

@@ -94,7 +94,7 @@ describe("guardedProvider", () => {
       expect((yield* Effect.flip(ask(guarded))).problem).toBe("found <redacted>");
     }));
 
-  it.live("waits for sightings that never come for half a second only", () =>
+  it.live("waits for sightings that never come for a moment only", () =>
     Effect.gen(function* () {
       const provider: CodeProvider = {
         name: "mailbox",
