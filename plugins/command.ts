@@ -72,11 +72,9 @@ export function command(
   options: CommandOptions = {},
 ): CodeProvider {
   const next = (challenge: CodeChallenge): Effect.Effect<VerificationCode, ProviderFailed> => {
-    return (options.timeout === undefined
-      ? run(argv, challenge)
-      : limited(run(argv, challenge), options.timeout)).pipe(
-        Effect.flatMap((output) => codeIn(output, options.extract)),
-      );
+    const output = run(argv, challenge);
+    const inTime = options.timeout === undefined ? output : limited(output, options.timeout);
+    return Effect.flatMap(inTime, (text) => codeIn(text, options.extract));
   };
   return {
     name: provider,
@@ -190,20 +188,17 @@ function signalGroup({ pid }: ChildProcess, signal: "SIGTERM" | "SIGKILL"): void
 /** Ends a program and what it has started: `SIGTERM`, then `SIGKILL`; done when it is gone. */
 function ended(child: ChildProcess): Effect.Effect<void> {
   return Effect.callback<void>((resume) => {
-    const gone = (): boolean =>
-      child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
-    const send = (signal: "SIGTERM" | "SIGKILL"): void => signalGroup(child, signal);
-    if (gone()) {
-      // It may have left something of its group behind.
-      if (ownGroup && child.pid !== undefined) send("SIGKILL");
-      return resume(Effect.void);
-    }
-    const kill = setTimeout(() => send("SIGKILL"), termMillis);
+    const killRest = (): void => {
+      // Without a group, there is only the program itself, and it is gone.
+      if (ownGroup) signalGroup(child, "SIGKILL");
+      resume(Effect.void);
+    };
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return killRest();
+    const kill = setTimeout(() => signalGroup(child, "SIGKILL"), termMillis);
     child.once("exit", () => {
       clearTimeout(kill);
-      send("SIGKILL"); // What is left of its group.
-      resume(Effect.void);
+      killRest();
     });
-    send("SIGTERM");
+    signalGroup(child, "SIGTERM");
   });
 }

@@ -23,6 +23,7 @@ import { type CodesOfLogin, newCodes, withCodes } from "./internal/codesOfLogin.
 import { boundedScope } from "./internal/boundedScope.ts";
 import { guardedProvider } from "./internal/guardedProvider.ts";
 import { type LoginSettings, loginSettings } from "./internal/loginSettings.ts";
+import { revealed } from "./internal/revealed.ts";
 import { inTurn } from "./internal/loginTurn.ts";
 import { arm, awaitCode, type Challenge, requestToken, submitCode, submitPin } from "./LoginStep.ts";
 import { compose, type Middleware, type Plugin } from "./Middleware.ts";
@@ -125,8 +126,9 @@ function round<Added>(
   context: LoginContext,
 ) {
   const steps = Effect.gen(function* () {
+    const { appKey, password, pin } = credentials;
     const provider = settings.provider &&
-      guardedProvider(settings.provider, () => [...secretsOf(credentials), ...codes.sent]);
+      guardedProvider(settings.provider, () => [...revealed(appKey, password, pin), ...codes.sent]);
     const armed = provider && (yield* run("Arm", arm(provider, context)));
     codes.underWay = true;
     let state: AuthToken | Challenge = yield* run("RequestToken", requestToken(credentials));
@@ -165,6 +167,10 @@ function nextCode<Added>(
   });
 }
 
+/** No documentation says what a locked account gets; a reason that speaks of it is reason enough to stop. */
+const lockOutWords =
+  /\block(?:ed|ed out|out)\b|\bblocked\b|\bsuspended\b|\bdisabled\b|too many|limit exceeded|no (?:more )?attempts/i;
+
 /** Looks at what became of the code that a request carried. A refusal that leaves room for another gives a challenge. */
 function judged<E, R>(
   { maxCodes }: LoginSettings<unknown>,
@@ -177,13 +183,7 @@ function judged<E, R>(
     codes.refused++;
     codes.underWay = false;
     codes.reason = reason;
-    // No documentation says what a locked account gets; a reason that speaks of it is reason enough to stop.
-    if (
-      /\block(?:ed|ed out|out)\b|\bblocked\b|\bsuspended\b|\bdisabled\b|too many|limit exceeded|no (?:more )?attempts/i
-        .test(
-          reason ?? "",
-        )
-    ) {
+    if (lockOutWords.test(reason ?? "")) {
       return Effect.fail(codesRefused(codes, "the server allows none"));
     }
     return codes.refused < maxCodes
@@ -203,10 +203,6 @@ function judged<E, R>(
 
 function codesRefused({ reason, sent }: CodesOfLogin, ended: string): CodeRefused {
   return new CodeRefused({ reason, codesTried: sent.size, ended });
-}
-
-function secretsOf({ appKey, password, pin }: Credentials): ReadonlyArray<string> {
-  return [appKey, password, pin].flatMap((secret) => secret === undefined ? [] : [Redacted.value(secret)]);
 }
 
 const isProviderFailed = (error: unknown): error is ProviderFailed => error instanceof ProviderFailed;

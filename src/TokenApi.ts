@@ -25,6 +25,7 @@ import { parseBaseUrl } from "./internal/baseUrl.ts";
 import { parseDuration } from "./internal/parseDuration.ts";
 import { bodyExcerpt } from "./internal/bodyExcerpt.ts";
 import { type HttpAnswer, post, wireErrorOf } from "./internal/post.ts";
+import { revealed } from "./internal/revealed.ts";
 import { retryAfterMillis } from "./internal/retryAfter.ts";
 import { scrub } from "./internal/scrub.ts";
 import { decodeTokenReply, type TokenReply } from "./TokenReply.ts";
@@ -118,8 +119,7 @@ function headersOf(request: TokenRequest): Record<string, string> {
 }
 
 function secretsOf({ credentials, interimToken, code, pin }: TokenRequest): ReadonlyArray<string> {
-  return [credentials.appKey, credentials.password, credentials.pin, interimToken, code, pin]
-    .flatMap((secret) => secret === undefined ? [] : [Redacted.value(secret)]);
+  return revealed(credentials.appKey, credentials.password, credentials.pin, interimToken, code, pin);
 }
 
 function send(

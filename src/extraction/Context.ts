@@ -11,18 +11,6 @@ import { cuesWithin, hasWord, type Part, reach, sentenceAround } from "./Part.ts
 /** Kinds that name a code. */
 export const codes: number = cueMask("code", "weakCode", "renewed");
 
-/** Kinds that say what a code is for. */
-export const purposes: number = cueMask(
-  "login",
-  "verify",
-  "passwordReset",
-  "phoneConfirmation",
-  "emailChange",
-  "payment",
-  "transfer",
-  "deletion",
-);
-
 /** Kinds that claim the number after them. */
 export const claims: number = codes | cueMask("unrelated", "numberName", "numbered", "contact", "ending");
 

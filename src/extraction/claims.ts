@@ -4,8 +4,8 @@
  * @module
  */
 import type { Candidate } from "./candidates.ts";
-import { type Cue, cueBit, cueMask } from "./cues.ts";
-import { claims, codes, type Context, countLines, has, purposes } from "./Context.ts";
+import { type Cue, cueBit, cueMask, purposes } from "./cues.ts";
+import { claims, codes, type Context, countLines, has } from "./Context.ts";
 import { charClass } from "./normalizeText.ts";
 import { cuesWithin, hasDigit, hasWord } from "./Part.ts";
 import type { RefusedReason } from "./reasons.ts";

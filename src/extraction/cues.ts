@@ -51,10 +51,8 @@ export function cueMask(...names: ReadonlyArray<CueKind>): number {
   return names.reduce((mask, name) => mask | cueBit[name], 0);
 }
 
-/** Kinds that stay when a longer phrase contains them: "password reset code" is a reset as well as a code. */
-const independent = cueMask(
-  "login",
-  "verify",
+/** Kinds that say that a code is for something other than a login. */
+export const otherPurposes: number = cueMask(
   "passwordReset",
   "phoneConfirmation",
   "emailChange",
@@ -62,6 +60,12 @@ const independent = cueMask(
   "transfer",
   "deletion",
 );
+
+/**
+ * Kinds that say what a code is for. They stay when a longer phrase contains them: "password reset code" is a reset as
+ * well as a code.
+ */
+export const purposes: number = cueMask("login", "verify") | otherPurposes;
 
 /** A word or phrase of some language, found in a text. */
 export interface Cue {
@@ -191,10 +195,10 @@ export function findCues(
       let merged = 0;
       for (const cue of found) {
         if (cue.end === end && i >= covered) merged |= cue.kinds;
-        else if ((cue.kinds & independent) !== 0) cues.push({ ...cue, kinds: cue.kinds & independent });
+        else if ((cue.kinds & purposes) !== 0) cues.push({ ...cue, kinds: cue.kinds & purposes });
       }
       if (merged !== 0) cues.push({ start: i, end, kinds: merged });
-      if ((merged & ~independent) !== 0) covered = end;
+      if ((merged & ~purposes) !== 0) covered = end;
     }
   }
   return cues;

@@ -4,18 +4,9 @@
  * @module
  */
 import type { Candidate } from "./candidates.ts";
-import { type Cue, cueBit, cueMask } from "./cues.ts";
+import { type Cue, cueBit, otherPurposes } from "./cues.ts";
 import { charClass } from "./normalizeText.ts";
 import { cuesWithin, type Part, sentenceAround } from "./Part.ts";
-
-const others = cueMask(
-  "passwordReset",
-  "phoneConfirmation",
-  "emailChange",
-  "payment",
-  "transfer",
-  "deletion",
-);
 
 /** How far around a code its purpose is looked for, in characters. */
 const reachBefore = 500;
@@ -53,16 +44,17 @@ export function hasOtherPurpose(part: Part, candidate: Candidate, subject: Part 
   const [from, to] = sentenceAround(part, start, end);
   const own = [...cuesWithin(part, from, start), ...cuesWithin(part, end, to)];
   const ownSpoken = spoken(part, from, to).filter((cue) => own.includes(cue));
-  if (any(ownSpoken, others)) return true;
+  if (any(ownSpoken, otherPurposes)) return true;
   if (any(ownSpoken, cueBit.login)) return false;
   if (subject !== undefined && subject !== part) {
     const said = spoken(subject, 0, subject.text.length);
-    if (any(said, others)) return true;
+    if (any(said, otherPurposes)) return true;
     if (any(said, cueBit.login)) return false;
   }
   const near = spoken(part, Math.max(0, start - reachBefore), end + reachAfter);
-  const before = near.filter((cue) => cue.end <= start && (cue.kinds & (others | cueBit.login)) !== 0).at(-1);
-  if (before !== undefined) return (before.kinds & others) !== 0;
-  const after = near.find((cue) => cue.start >= end && (cue.kinds & (others | cueBit.login)) !== 0);
-  return after !== undefined && (after.kinds & others) !== 0;
+  const before = near.filter((cue) => cue.end <= start && (cue.kinds & (otherPurposes | cueBit.login)) !== 0)
+    .at(-1);
+  if (before !== undefined) return (before.kinds & otherPurposes) !== 0;
+  const after = near.find((cue) => cue.start >= end && (cue.kinds & (otherPurposes | cueBit.login)) !== 0);
+  return after !== undefined && (after.kinds & otherPurposes) !== 0;
 }

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type Cue, cueMask } from "./cues.ts";
-import { has, purposes } from "./Context.ts";
+import { type Cue, cueMask, purposes } from "./cues.ts";
+import { has } from "./Context.ts";
 import { charClass, normalizeText } from "./normalizeText.ts";
 import { cuesWithin, type Part } from "./Part.ts";
 

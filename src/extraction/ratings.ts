@@ -4,8 +4,8 @@
  * @module
  */
 import type { Candidate } from "./candidates.ts";
-import { type Cue, cueBit, cueMask } from "./cues.ts";
-import { codes, type Context, countLines, has, purposes } from "./Context.ts";
+import { type Cue, cueBit, cueMask, purposes } from "./cues.ts";
+import { codes, type Context, countLines, has } from "./Context.ts";
 import { charClass } from "./normalizeText.ts";
 import { cuesWithin, hasDigit, hasWord, type Part } from "./Part.ts";
 import { isQualified } from "./qualifiers.ts";
