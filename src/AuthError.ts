@@ -87,6 +87,12 @@ const CodeProviderMissingBase: AuthErrorClass<"CodeProviderMissing", object> = a
 /** The account has two-factor authentication, and the login was given no code provider. */
 export class CodeProviderMissing extends CodeProviderMissingBase {}
 
+/** What kind of failure a provider met, for a program to tell apart; each plugin documents its own tags. */
+export interface ProviderFailureReason {
+  /** Its name, a word such as `AppPasswordRequired`. */
+  readonly _tag: string;
+}
+
 /** Fields of {@linkcode ProviderFailed}. */
 export interface ProviderFailure {
   /** The provider's name. */
@@ -95,6 +101,8 @@ export interface ProviderFailure {
   readonly problem: string;
   /** Whether trying again may help; default `true`. */
   readonly retryable?: boolean;
+  /** The kind of failure, where the provider tells kinds apart; `Effect.catchReason` goes by it. */
+  readonly reason?: ProviderFailureReason | undefined;
 }
 
 const ProviderFailedBase: AuthErrorClass<"ProviderFailed", ProviderFailure> = authError(

@@ -6,7 +6,7 @@
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import { ProviderFailed, type Sightings } from "../AuthError.ts";
+import { ProviderFailed, type ProviderFailureReason, type Sightings } from "../AuthError.ts";
 import { type ArmedCodeProvider, type CodeProvider, verificationCode } from "../CodeProvider.ts";
 import { abandonable } from "./abandonable.ts";
 import { withoutRepeats } from "./codesOfLogin.ts";
@@ -47,8 +47,8 @@ export function guardedProvider(
       Effect.catchDefect((defect) =>
         Effect.fail(new ProviderFailed({ provider: name, problem: `broke: ${foreignText(defect)}` }))
       ),
-      Effect.mapError(({ provider, problem, retryable }) =>
-        new ProviderFailed({ provider, problem: safe(problem), retryable })
+      Effect.mapError(({ provider, problem, retryable, reason }) =>
+        new ProviderFailed({ provider, problem: safe(problem), retryable, reason: kindOnly(reason) })
       ),
     );
   const guardedArmed = (armed: ArmedCodeProvider): ArmedCodeProvider => ({
@@ -63,6 +63,12 @@ export function guardedProvider(
     sightings: safeSightings(armed),
   });
   return { name, arm: (context) => Effect.map(guarded(() => provider.arm(context)), guardedArmed) };
+}
+
+/** A kind of failure is a name; whatever else hangs on it may be anything. */
+function kindOnly(reason: ProviderFailureReason | undefined): ProviderFailureReason | undefined {
+  const tag: unknown = reason?._tag;
+  return typeof tag === "string" && /^[A-Z][A-Za-z]{0,39}$/.test(tag) ? { _tag: tag } : undefined;
 }
 
 /** Reasons are words of the provider's own, and no text that it met. */

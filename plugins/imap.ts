@@ -1,0 +1,121 @@
+/**
+ * A code provider that reads verification codes from a mailbox, over IMAP.
+ *
+ * It connects and marks the mailbox *before* the broker is asked for a code, and takes the first acceptable code from a
+ * message above the mark: an old code is never the answer, and no clock is compared. Needs the packages `imapflow`,
+ * `postal-mime` and `html-to-text`.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@autoshares/auth";
+ * import { imap } from "@autoshares/auth/imap";
+ *
+ * await using client = createClient({
+ *   baseUrl: "https://broker.example/api",
+ *   appKey: "key",
+ *   username: "alice",
+ *   password: "secret",
+ *   provider: imap({
+ *     host: "imap.gmail.com",
+ *     user: "bot@gmail.com",
+ *     password: "abcd efgh ijkl mnop", // an app password
+ *     from: "broker.example",
+ *   }),
+ * });
+ * const auth = await client.login();
+ * ```
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import { type CodeProvider, type LoginContext, ProviderFailed, verificationCode } from "../mod.ts";
+import type { ImapOptions } from "./imap/ImapOptions.ts";
+import { connectionSettings } from "./imap/ImapSettings.ts";
+import { judgeMail } from "./imap/judgeMail.ts";
+import { loginFilter } from "./imap/loginFilter.ts";
+import { senderCheck } from "./imap/senderAuthentication.ts";
+import { takeTurn } from "./imap/turns.ts";
+import { WaitingLogin } from "./imap/WaitingLogin.ts";
+import { letGo, shareWatch } from "./imap/watches.ts";
+
+export type { AccessTokenSource, ImapOptions, ImapTls, LookoutOptions } from "./imap/ImapOptions.ts";
+export type { MailboxFailureTag } from "./imap/failureReasons.ts";
+export type { SenderAuthentication } from "./imap/senderAuthentication.ts";
+
+/** The provider that {@linkcode imap} makes. */
+export interface ImapProvider extends CodeProvider, AsyncDisposable {
+  /** Closes the connection that `warm` keeps open; logins that use it are not disturbed. */
+  readonly close: () => Promise<void>;
+}
+
+const name = "imap";
+
+const unusable = (problem: string): ProviderFailed =>
+  new ProviderFailed({
+    provider: name,
+    problem: `authentication: ${problem}`,
+    retryable: false,
+    reason: { _tag: "SettingUnusable" },
+  });
+
+/**
+ * Reads codes from a mailbox.
+ *
+ * Providers with the same server, user and folders share one connection per process, and each message is used by one
+ * login at most. Logins of different users run side by side where `to` or `from` tells their mail apart, else one after
+ * the other.
+ *
+ * @param options Where the mailbox is, who signs in, and which messages count.
+ * @returns A provider named `imap`. It fails with `ProviderFailed`, whose `reason._tag` tells what is wrong
+ * (`AppPasswordRequired`, `SignInRefused`, `CertificateUntrusted`, …); a mailbox that cannot be opened fails the login
+ * before the broker sends a code.
+ * @throws {InvalidConfiguration} Where an option cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { imap } from "@autoshares/auth/imap";
+ *
+ * const provider = imap({
+ *   host: "imap.example.com",
+ *   user: "bot@example.com",
+ *   password: "secret",
+ *   mailboxes: ["INBOX", "\\Junk"],
+ *   from: ["noreply@broker.example"],
+ *   to: ({ username }) => `bot+${username}@example.com`,
+ * });
+ * ```
+ */
+export function imap(options: ImapOptions): ImapProvider {
+  const settings = connectionSettings(options);
+  const filterFor = loginFilter(options);
+  const mailbox = JSON.stringify([settings.host.toLowerCase(), settings.port, settings.user]);
+  const keeper = {};
+  const close = (): Promise<void> => Effect.runPromise(letGo(keeper));
+
+  const arm = (context: LoginContext) =>
+    Effect.gen(function* () {
+      const filter = yield* filterFor(context);
+      const check = options.authentication === undefined
+        ? undefined
+        : yield* Effect.mapError(senderCheck(options.authentication), unusable);
+      yield* takeTurn(mailbox, JSON.stringify([context.baseUrl, context.username]), filter);
+      const watch = yield* shareWatch(settings, options.warm === true ? keeper : undefined);
+      const login = yield* Effect.acquireRelease(
+        Effect.sync(() => new WaitingLogin(judgeMail(filter, check, options.code))),
+        (armed) => Effect.sync(() => watch.leave(armed)),
+      );
+      yield* watch.arm(login);
+      const next = () =>
+        Effect.gen(function* () {
+          yield* watch.await(login);
+          const { code, place } = yield* login.take;
+          const { afterUse = "leave" } = options;
+          if (afterUse !== "leave") watch.used({ place, action: afterUse });
+          return yield* verificationCode(name, code);
+        }).pipe(Effect.ensuring(Effect.sync(() => {
+          login.awaited = false;
+        })));
+      return { next, sightings: login.sightings };
+    });
+  return { name, arm, close, [Symbol.asyncDispose]: close };
+}

@@ -1,0 +1,93 @@
+/**
+ * Mail addresses and domains, in a form in which they can be compared.
+ *
+ * @module
+ */
+import { addressParser } from "postal-mime";
+import type { MailHeader } from "./MailHeader.ts";
+
+/** An address: `local@domain`, in small letters, the domain as ASCII (`xn--…`). */
+export interface MailAddress {
+  readonly local: string;
+  readonly domain: string;
+}
+
+/**
+ * A domain in comparable form.
+ *
+ * @param text The domain; letters of all scripts.
+ * @returns It in small letters and ASCII (IDNA, as the WHATWG URL standard has it), without a dot at its end; `undefined`
+ * where it is none, or an IP address.
+ */
+export function domainName(text: string): string | undefined {
+  // What would be something else than a host name within a URL.
+  if (text.length > 255 || /[\s/\\?#@:%[\]<>^|]/.test(text)) return undefined;
+  try {
+    const { hostname } = new URL(`http://${text.replace(/\.$/, "")}`);
+    return hostname === "" || /^[\d.]+$|\.$/.test(hostname) ? undefined : hostname;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * An address in comparable form. A `+tag` is part of it.
+ *
+ * @param text The address, without a name around it.
+ * @returns The address; `undefined` where it is none, or where it is not clear where its domain begins.
+ */
+export function mailAddress(text: string): MailAddress | undefined {
+  const [local, host, ...more] = text.trim().split("@");
+  if (!local || !host || more.length > 0 || /[\s"<>]/.test(local)) return undefined;
+  const domain = domainName(host);
+  return domain === undefined ? undefined : { local: local.normalize("NFC").toLowerCase(), domain };
+}
+
+/** Whether a domain is another one, or under it. */
+export const isWithin = (domain: string, parent: string): boolean =>
+  domain === parent || domain.endsWith(`.${parent}`);
+
+/** Whether two addresses are the same. */
+export const sameAddress = (a: MailAddress, b: MailAddress): boolean =>
+  a.local === b.local && a.domain === b.domain;
+
+/** Whether two addresses are the same but for their tags. */
+export const sameMailbox = (a: MailAddress, b: MailAddress): boolean =>
+  a.domain === b.domain && withoutTag(a) === withoutTag(b);
+
+/** An address's local part without its tag. */
+export const withoutTag = ({ local }: MailAddress): string => local.replace(/(?<=.)\+.*$/s, "");
+
+/** A longer list is not read: it would take a tenth of a second. */
+const maxListCharacters = 16 * 1024;
+
+/**
+ * All addresses in some fields of a header, groups taken apart; names and comments do not count.
+ *
+ * @param header The header.
+ * @param names The fields' names, in small letters.
+ * @returns An entry for each address, `undefined` for one that cannot be read.
+ */
+export function addressesIn(
+  header: MailHeader,
+  names: ReadonlyArray<string>,
+): ReadonlyArray<MailAddress | undefined> {
+  return header.fields
+    .filter(({ name }) => names.includes(name))
+    .flatMap(({ value }) =>
+      value.length > maxListCharacters ? [{ address: undefined }] : addressParser(value, { flatten: true })
+    )
+    .map(({ address }) => mailAddress(address ?? ""));
+}
+
+/**
+ * The senders of a message: all addresses in all its `From` fields.
+ *
+ * @param header The header.
+ * @returns The addresses; `undefined` where there are none, or one of them cannot be read.
+ */
+export function sendersOf(header: MailHeader): ReadonlyArray<MailAddress> | undefined {
+  const found = addressesIn(header, ["from"]);
+  const readable = found.filter((address) => address !== undefined);
+  return readable.length === 0 || readable.length < found.length ? undefined : readable;
+}

@@ -1,0 +1,106 @@
+/**
+ * An access token that is fetched with a refresh token, kept while it lasts, and fetched once for all who wait.
+ *
+ * @module
+ */
+import * as Redacted from "effect/Redacted";
+import * as oauth from "oauth4webapi";
+import { boundedFetch } from "./boundedFetch.ts";
+import { tokenFailure, unusable } from "./tokenFailure.ts";
+
+/** Whom to ask, and with what. */
+export interface RefreshSettings {
+  /** The vendor's name, for messages. */
+  readonly vendor: string;
+  /** The authorization server's issuer. */
+  readonly issuer: string;
+  /** The token endpoint. */
+  readonly endpoint: string;
+  /** The app's id. */
+  readonly clientId: string;
+  /** The app's secret, where it has one. */
+  readonly clientSecret: Redacted.Redacted<string> | undefined;
+  /** The first refresh token. */
+  readonly refreshToken: Redacted.Redacted<string>;
+  /** What is asked for; absent, and it is what the consent gave. */
+  readonly scope: string | undefined;
+  /** The scope that a consent must include, for messages. */
+  readonly neededScope: string;
+  /** Told the refresh token that replaces the one before. */
+  readonly onRefreshToken: ((refreshToken: string) => unknown) | undefined;
+}
+
+/** A token is renewed this long before its end: it must still be good when the server sees it. */
+const marginMillis = 60_000;
+
+/** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Makes a source of access tokens.
+ *
+ * @param settings Whom to ask, and with what.
+ * @returns The source. It rejects with `ProviderFailed`; a failure is not kept, the next call tries again.
+ */
+export function refreshedToken(
+  settings: RefreshSettings,
+): (options?: { readonly refused?: boolean }) => Promise<string> {
+  const { onRefreshToken } = settings;
+  let refreshToken = settings.refreshToken;
+  let held: { readonly token: Redacted.Redacted<string>; readonly until: number } | undefined;
+  let fetching: Promise<string> | undefined;
+
+  const fetchToken = async (): Promise<string> => {
+    const reply = await request(settings, Redacted.value(refreshToken));
+    const lifeMillis = 1000 * (reply.expires_in ?? 0);
+    held = {
+      token: Redacted.make(reply.access_token, { label: "access token" }),
+      until: Date.now() + lifeMillis - marginMillis,
+    };
+    const next = reply.refresh_token;
+    if (next !== undefined && next !== Redacted.value(refreshToken)) {
+      refreshToken = Redacted.make(next, { label: "refresh token" });
+      // Not waited for: whoever keeps it must not hold up the login, or break it.
+      void Promise.resolve().then(() => onRefreshToken?.(next)).catch(() => {});
+    }
+    return reply.access_token;
+  };
+
+  return async ({ refused = false } = {}) => {
+    if (refused) held = undefined;
+    if (held !== undefined && Date.now() < held.until) return Redacted.value(held.token);
+    fetching ??= fetchToken().finally(() => {
+      fetching = undefined;
+    });
+    return await fetching;
+  };
+}
+
+async function request(
+  settings: RefreshSettings,
+  refreshToken: string,
+): Promise<oauth.TokenEndpointResponse> {
+  const { vendor, clientId, clientSecret, scope } = settings;
+  const endpoint = URL.parse(settings.endpoint);
+  if (endpoint === null) throw unusable("the token endpoint is no URL");
+  const plain = endpoint.protocol === "http:" && loopback.test(endpoint.hostname);
+  if (endpoint.protocol !== "https:" && !plain) throw unusable("the token endpoint must begin with https:");
+  const secret = clientSecret === undefined ? undefined : Redacted.value(clientSecret);
+  if (clientId.trim() === "") throw unusable(`the client id for ${vendor} is empty`);
+  if (secret !== undefined && secret === "") throw unusable(`the client secret for ${vendor} is empty`);
+  if (refreshToken === "") throw unusable(`the refresh token for ${vendor} is empty`);
+
+  const server: oauth.AuthorizationServer = { issuer: settings.issuer, token_endpoint: endpoint.href };
+  const client: oauth.Client = { client_id: clientId };
+  const authentication = secret === undefined ? oauth.None() : oauth.ClientSecretPost(secret);
+  try {
+    const response = await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, {
+      [oauth.customFetch]: boundedFetch,
+      [oauth.allowInsecureRequests]: plain,
+      additionalParameters: scope === undefined ? {} : { scope },
+    });
+    return await oauth.processRefreshTokenResponse(server, client, response);
+  } catch (error) {
+    throw tokenFailure(error, settings);
+  }
+}
