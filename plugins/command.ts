@@ -51,7 +51,8 @@ const failed = (problem: string, retryable = true): ProviderFailed =>
   new ProviderFailed({ provider, problem, retryable });
 
 /** A login's own secrets are none of the program's business. */
-const secretNames = /^AUTOSHARES_(APP_KEY|PASSWORD|PIN)(_FILE)?$/;
+const secretNames =
+  /^AUTOSHARES_(?:APP_KEY|PASSWORD|PIN|IMAP_(?:PASSWORD|ACCESS_TOKEN|OAUTH_CLIENT_SECRET|OAUTH_REFRESH_TOKEN))(?:_FILE)?$/;
 
 /**
  * Runs a program for each code that is wanted, without a shell, and takes its standard output as the code. Its standard

@@ -39,6 +39,7 @@ import { WaitingLogin } from "./imap/WaitingLogin.ts";
 import { letGo, shareWatch } from "./imap/watches.ts";
 
 export type { AccessTokenSource, ImapOptions, ImapTls, LookoutOptions } from "./imap/ImapOptions.ts";
+export { checkMailbox, type MailboxReport } from "./imap/checkMailbox.ts";
 export type { MailboxFailureTag } from "./imap/failureReasons.ts";
 export type { SenderAuthentication } from "./imap/senderAuthentication.ts";
 
@@ -95,10 +96,11 @@ export function imap(options: ImapOptions): ImapProvider {
   const arm = (context: LoginContext) =>
     Effect.gen(function* () {
       const filter = yield* filterFor(context);
+      // First of all: a login that uses several mailboxes takes all its turns at once, or two could block each other.
+      yield* takeTurn(mailbox, JSON.stringify([context.baseUrl, context.username]), filter);
       const check = options.authentication === undefined
         ? undefined
         : yield* Effect.mapError(senderCheck(options.authentication), unusable);
-      yield* takeTurn(mailbox, JSON.stringify([context.baseUrl, context.username]), filter);
       const watch = yield* shareWatch(settings, options.warm === true ? keeper : undefined);
       const login = yield* Effect.acquireRelease(
         Effect.sync(() => new WaitingLogin(judgeMail(filter, check, options.code))),

@@ -73,7 +73,7 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
   CodeProviderMissing: {
     meaning: "The server asks for a verification code, and no code provider is set.",
     advice:
-      "Set a code provider: stdin needs a terminal or a pipe; unattended programs use one that needs no person, such as command (AUTOSHARES_PROVIDER=command).",
+      "Set a code provider: stdin needs a terminal or a pipe; unattended programs use one that needs no person, such as imap or command (AUTOSHARES_PROVIDER=imap).",
     retryable: false,
     exitCode: 4,
   },

@@ -18,6 +18,8 @@ export interface Folder {
   nextUid: number;
   /** The server's time of the newest known message, in milliseconds; finds the mark again when UIDs are renumbered. */
   newestMillis: number;
+  /** Whether the server has announced a message that no search has found yet: some announce it too early. */
+  isOwed: boolean;
   /** UIDs found and not yet read. */
   readonly pending: Set<number>;
   /** How often the connection has ended while one of them was read. */
@@ -34,7 +36,15 @@ const renumberedWindow = 100;
  * @returns The folder, without a mark.
  */
 export function folderOf(path: string): Folder {
-  return { path, uidValidity: undefined, nextUid: 1, newestMillis: 0, pending: new Set(), tries: new Map() };
+  return {
+    path,
+    uidValidity: undefined,
+    nextUid: 1,
+    newestMillis: 0,
+    isOwed: false,
+    pending: new Set(),
+    tries: new Map(),
+  };
 }
 
 interface Dated {
@@ -44,13 +54,13 @@ interface Dated {
 
 function newestMessages(
   connection: MailConnection,
-  { path, exists }: Pick<MailboxObject, "path" | "exists">,
+  { exists }: Pick<MailboxObject, "exists">,
   count: number,
 ): Effect.Effect<ReadonlyArray<Dated>, ProviderFailed> {
   if (exists === 0) return Effect.succeed([]);
   const range = `${Math.max(1, exists - count + 1)}:*`;
   return Effect.map(
-    connection.call((client) => client.fetchAll(range, { uid: true, internalDate: true }), path),
+    connection.call((client) => client.fetchAll(range, { uid: true, internalDate: true })),
     (messages) =>
       messages.map(({ uid, internalDate }) => ({
         uid,
@@ -75,7 +85,9 @@ export function openFolder(
   return Effect.gen(function* () {
     if (connection.opened()?.path === folder.path) return false;
     const mailbox = yield* connection.open(folder.path);
-    if (folder.uidValidity === mailbox.uidValidity) return true;
+    // A server that tells none does not renumber, as far as one can know.
+    const { uidValidity = 0n } = mailbox;
+    if (folder.uidValidity === uidValidity) return true;
     const first = folder.uidValidity === undefined;
     const newest = yield* newestMessages(connection, mailbox, first ? 1 : renumberedWindow);
     const known = folder.newestMillis;
@@ -86,7 +98,7 @@ export function openFolder(
     }
     folder.nextUid = Math.max(mailbox.uidNext || 1, ...newest.map(({ uid }) => uid + 1));
     folder.newestMillis = Math.max(known, ...newest.map(({ millis }) => millis));
-    folder.uidValidity = mailbox.uidValidity;
+    folder.uidValidity = uidValidity;
     return true;
   });
 }
@@ -104,10 +116,11 @@ export function searchFolder(
 ): Effect.Effect<void, ProviderFailed> {
   return Effect.map(
     // `n:*` names the last message even where that is below n.
-    connection.call((client) => client.search({ uid: `${folder.nextUid}:*` }, { uid: true }), folder.path),
+    connection.call((client) => client.search({ uid: `${folder.nextUid}:*` }, { uid: true })),
     (found) => {
       const fresh = (found || []).filter((uid) => uid >= folder.nextUid);
       for (const uid of fresh) folder.pending.add(uid);
+      if (fresh.length > 0) folder.isOwed = false;
       folder.nextUid = fresh.reduce((next, uid) => Math.max(next, uid + 1), folder.nextUid);
     },
   );
@@ -125,7 +138,7 @@ export function passOver(connection: MailConnection, folder: Folder): Effect.Eff
   return Effect.gen(function* () {
     yield* openFolder(connection, folder);
     const exists = connection.opened()?.exists ?? 0;
-    const newest = yield* newestMessages(connection, { path: folder.path, exists }, 1);
+    const newest = yield* newestMessages(connection, { exists }, 1);
     folder.newestMillis = Math.max(folder.newestMillis, ...newest.map(({ millis }) => millis));
     folder.pending.clear();
     folder.tries.clear();

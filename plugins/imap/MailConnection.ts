@@ -22,8 +22,8 @@ export interface MailConnection {
   ) => Effect.Effect<A, ProviderFailed>;
   /** Opens a folder: read-only unless told otherwise. */
   readonly open: (path: string, writable?: boolean) => Effect.Effect<MailboxObject, ProviderFailed>;
-  /** The open folder. */
-  readonly opened: () => MailboxObject | undefined;
+  /** The open folder: its name as it was given to `open`, and how many messages it has. */
+  readonly opened: () => Pick<MailboxObject, "path" | "exists"> | undefined;
   /** Starts IDLE where the server has it; the next command ends it. */
   readonly idle: () => void;
   /** Commands sent so far, IDLE not counted. */
@@ -75,31 +75,32 @@ export interface TokenMemory {
   refusal: ProviderFailed | undefined;
 }
 
+const tokenUnavailable = (why: string): ProviderFailed =>
+  new ProviderFailed({
+    provider: "imap",
+    problem: `the access token for the mailbox could not be had (accessToken ${why})`,
+    reason: { _tag: "AccessTokenUnavailable" },
+  });
+
 function credential(
   settings: ConnectionSettings,
   memory: TokenMemory,
 ): Effect.Effect<{ readonly pass?: string; readonly accessToken?: string }, ProviderFailed> {
   const { password, accessToken } = settings;
   if (password !== undefined) return Effect.succeed({ pass: Redacted.value(password) });
-  const unavailable = (why: string) =>
-    new ProviderFailed({
-      provider: "imap",
-      problem: `the access token for the mailbox could not be had (${why})`,
-      reason: { _tag: "AccessTokenUnavailable" },
-    });
   return Effect.flatMap(
     Effect.tryPromise({
       try: async () => await accessToken!({ refused: memory.refusal !== undefined }),
       catch: (error) =>
-        error instanceof ProviderFailed
-          ? error
-          : unavailable(`accessToken failed with ${error instanceof Error ? error.name : typeof error}`),
+        error instanceof ProviderFailed ? error : tokenUnavailable(
+          error instanceof Error ? "failed with an error" : `failed with a ${typeof error}`,
+        ),
     }),
     (token) => {
       const text: unknown = Redacted.isRedacted(token) ? Redacted.value(token) : token;
       // A line end in it would be a command of its own.
       if (typeof text !== "string" || !/^[\x21-\x7e]+$/.test(text)) {
-        return Effect.fail(unavailable("accessToken gave no token"));
+        return Effect.fail(tokenUnavailable("gave no token"));
       }
       const given = Redacted.make(text);
       if (memory.refusal !== undefined && memory.last !== undefined && Equal.equals(given, memory.last)) {
@@ -199,7 +200,7 @@ export function openConnection(
     });
     return Effect.timeoutOrElse(connecting, {
       duration: Duration.millis(settings.connectMillis),
-      orElse: () => Effect.fail(noAnswer()),
+      orElse: () => Effect.fail(client === undefined ? tokenUnavailable("gave none in time") : noAnswer()),
     });
   });
 }
@@ -211,6 +212,8 @@ function standing(
   noAnswer: () => ProviderFailed,
 ): MailConnection {
   let commands = 0;
+  // The server, or the library, may spell a folder's name otherwise.
+  let openPath = "";
   const call: MailConnection["call"] = (command, mailbox) =>
     Effect.suspend(() => {
       commands++;
@@ -228,8 +231,11 @@ function standing(
     });
   return {
     call,
-    open: (path, writable = false) => call((it) => it.mailboxOpen(path, { readOnly: !writable }), path),
-    opened: () => client.mailbox || undefined,
+    open: (path, writable = false) => {
+      openPath = path;
+      return call((it) => it.mailboxOpen(path, { readOnly: !writable }), path);
+    },
+    opened: () => client.mailbox ? { path: openPath, exists: client.mailbox.exists } : undefined,
     idle: () => {
       if (client.capabilities.has("IDLE")) client.idle().catch(() => {});
     },

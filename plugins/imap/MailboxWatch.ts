@@ -17,12 +17,12 @@ import * as Scope from "effect/Scope";
 import { ProviderFailed } from "../../mod.ts";
 import { disposeOf, type UsedMessage } from "./afterUse.ts";
 import { findMailboxes } from "./findMailboxes.ts";
-import { type Folder, folderOf, openFolder, passOver } from "./Folder.ts";
+import { type Folder, folderOf, openFolder, passOver, searchFolder } from "./Folder.ts";
 import type { ConnectionSettings } from "./ImapSettings.ts";
-import { look, type Notices } from "./look.ts";
+import { look } from "./look.ts";
 import type { Mail } from "./Mail.ts";
 import { connectionLost, type MailConnection, openConnection, type TokenMemory } from "./MailConnection.ts";
-import { paceOf, type Pause } from "./Pace.ts";
+import { millisPerCommand, paceOf, type Pause } from "./Pace.ts";
 import { type Readership, readPending } from "./readPending.ts";
 import type { MessagePlace, WaitingLogin } from "./WaitingLogin.ts";
 
@@ -50,6 +50,10 @@ interface Arrival {
 
 const firstBackoffMillis = 250;
 const longestBackoffMillis = 5000;
+/** A connection that stood so long before it broke counts as an accident, and not as one more failure. */
+const steadyMillis = 10_000;
+/** After a look, a server that has news again is let be for the time that the look's commands are worth, at most this. */
+const longestHushMillis = 1000;
 /** Mail usually lands in the first folder: the others are looked at less often. */
 const looksPerRound = 4;
 /** With nobody waiting, a command now and then keeps the connection alive. */
@@ -67,13 +71,16 @@ const broken = (): ProviderFailed =>
  * @returns The watch; it works until `stop`.
  */
 export function watchMailbox(settings: ConnectionSettings): Effect.Effect<MailboxWatch> {
+  // Opened by wishes and by the connection's end; and by what the server says.
   const wake = Latch.makeUnsafe();
+  const news = Latch.makeUnsafe();
   const logins = new Set<WaitingLogin>();
   const used: Array<UsedMessage> = [];
-  const notices: Notices = { existsChanged: false };
   let arrivals: ReadonlyArray<Arrival> = [];
   let folders: ReadonlyArray<Folder> = [];
-  let open: { readonly connection: MailConnection; readonly scope: Scope.Closeable } | undefined;
+  let open:
+    | { readonly connection: MailConnection; readonly scope: Scope.Closeable; readonly since: number }
+    | undefined;
   let pace: ((now: number, commands: number) => Pause) | undefined;
   let failures = 0;
   const memory: TokenMemory = { last: undefined, refusal: undefined };
@@ -82,7 +89,14 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
 
   const isAwaited = () => [...logins].some(({ awaited }) => awaited);
   const isWanted = () => arrivals.length > 0 || used.length > 0 || isAwaited();
-  const sleep = (millis: number) => Effect.raceFirst(wake.await, Effect.sleep(millis));
+  const sleep = (hushMillis: number, millis: number): Effect.Effect<void> =>
+    Effect.raceFirst(
+      wake.await,
+      Effect.andThen(
+        Effect.sleep(hushMillis),
+        Effect.raceFirst(news.await, Effect.sleep(Math.max(0, millis - hushMillis))),
+      ),
+    );
 
   const failAll = (failure: ProviderFailed): void => {
     for (const { ready } of arrivals) Deferred.doneUnsafe(ready, Exit.fail(failure));
@@ -100,10 +114,7 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
   });
 
   const events = {
-    onExists: () => {
-      notices.existsChanged = true;
-      wake.openUnsafe();
-    },
+    onExists: () => void news.openUnsafe(),
     onClose: () => wake.openUnsafe(),
   };
 
@@ -118,10 +129,12 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
       return connection;
     });
     return Scope.provide(opening, scope).pipe(
-      Effect.map((connection) => {
-        open = { connection, scope };
-        return connection;
-      }),
+      Effect.flatMap((connection) =>
+        Effect.map(Clock.currentTimeMillis, (since) => {
+          open = { connection, scope, since };
+          return connection;
+        })
+      ),
       Effect.onError(() => Scope.close(scope, Exit.void)),
     );
   });
@@ -158,19 +171,22 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
       thorough = false;
       const looked = all || looks++ % looksPerRound === 0 ? folders : folders.slice(0, 1);
       for (const folder of looked) {
-        yield* look(connection, folder, notices, all);
+        yield* look(connection, folder, news, all);
         yield* logins.size === 0
           ? passOver(connection, folder)
           : readPending(connection, folder, settings.maxMessageBytes, readership());
       }
-      for (const { login, ready } of arrived) {
-        logins.add(login);
-        Deferred.doneUnsafe(ready, Exit.void);
+      for (const arrival of arrived) {
+        // One that was interrupted meanwhile must take nobody's code.
+        if (!arrivals.includes(arrival)) continue;
+        logins.add(arrival.login);
+        Deferred.doneUnsafe(arrival.ready, Exit.void);
       }
       arrivals = arrivals.filter((arrival) => !arrived.includes(arrival));
-      for (let message = used.shift(); message !== undefined; message = used.shift()) {
-        yield* disposeOf(connection, message);
+      for (let [message] = used; message !== undefined; [message] = used) {
         thorough = true;
+        // It counts as to be done until it is, for the end waits for it; it is tried once.
+        yield* Effect.ensuring(disposeOf(connection, message), Effect.sync(() => used.shift()));
       }
     });
 
@@ -181,11 +197,14 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
       const { idle, millis } = awaited
         ? pace!(yield* Clock.currentTimeMillis, commands)
         : { idle: true, millis: restMillis };
-      if (!idle) return yield* sleep(millis);
-      if (first !== undefined && (yield* openFolder(connection, first))) notices.existsChanged = true;
-      if (notices.existsChanged) return;
+      const hushMillis = Math.min(commands * millisPerCommand, longestHushMillis);
+      if (!idle) return yield* sleep(hushMillis, millis);
+      if (first !== undefined && (yield* openFolder(connection, first))) {
+        yield* searchFolder(connection, first);
+        if (first.pending.size > 0) return;
+      }
       connection.idle();
-      yield* sleep(millis);
+      yield* sleep(hushMillis, millis);
       thorough = awaited;
     });
 
@@ -193,13 +212,13 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
     Effect.gen(function* () {
       const before = connection.commands();
       yield* lookAndRead(connection);
-      failures = 0;
-      if (notices.existsChanged || wake.isOpen()) return;
+      if (wake.isOpen()) return;
       yield* pause(connection, connection.commands() - before);
     });
 
   const afterFailure = (failure: ProviderFailed, wasOpen: boolean): Effect.Effect<void> =>
     Effect.gen(function* () {
+      if (open !== undefined && (yield* Clock.currentTimeMillis) - open.since >= steadyMillis) failures = 0;
       yield* disconnect;
       // A cached token may have been revoked: one more try with a new one.
       if (failure.reason?._tag === "TokenRefused" && memory.refusal === undefined) {
@@ -209,12 +228,13 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
       memory.refusal = undefined;
       if (!failure.retryable) return failAll(failure);
       for (const login of logins) login.mishap("connection lost");
+      const backoffMillis = Math.min(firstBackoffMillis * 2 ** failures++, longestBackoffMillis);
       // A connection that had stood for a while may have died unnoticed: a new one decides.
-      if (wasOpen && failures++ === 0) return;
-      for (const { ready } of arrivals) Deferred.doneUnsafe(ready, Exit.fail(failure));
-      arrivals = [];
-      if (!isAwaited()) return;
-      yield* Effect.sleep(Math.min(firstBackoffMillis * 2 ** failures++, longestBackoffMillis));
+      if (!wasOpen) {
+        for (const { ready } of arrivals) Deferred.doneUnsafe(ready, Exit.fail(failure));
+        arrivals = [];
+      } else if (failures === 1) return;
+      if (isWanted()) yield* Effect.sleep(backoffMillis);
     });
 
   const turn: Effect.Effect<void> = Effect.suspend(() => {

@@ -15,8 +15,8 @@ export interface Pause {
 
 /** Growth of the time between two active looks: 150 looks from 100 milliseconds on take about half a minute. */
 const growth = 1.008;
-/** At most ten commands a second. */
-const millisPerCommand = 100;
+/** Time between two commands, on an average: at most ten commands a second. */
+export const millisPerCommand = 100;
 /** The first look under IDLE, for mail that landed just before the server began to listen. */
 const firstPollMillis = 1000;
 const pollGrowth = 2;

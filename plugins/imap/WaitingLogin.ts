@@ -51,10 +51,14 @@ export class WaitingLogin {
     this.#refused[reason] = (this.#refused[reason] ?? 0) + 1;
   }
 
-  /** Gives it a code. */
+  /** Gives it a code, which is put before those of later messages in the same folder: messages are read newest first. */
   give(found: FoundCode): void {
     this.#seen++;
-    this.#found.push(found);
+    const { path, uidValidity, uid } = found.place;
+    const later = this.#found.findIndex(({ place }) =>
+      place.path === path && place.uidValidity === uidValidity && place.uid > uid
+    );
+    this.#found.splice(later === -1 ? this.#found.length : later, 0, found);
     this.#news.openUnsafe();
   }
 

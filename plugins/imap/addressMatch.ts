@@ -24,7 +24,7 @@ export function domainName(text: string): string | undefined {
   if (text.length > 255 || /[\s/\\?#@:%[\]<>^|]/.test(text)) return undefined;
   try {
     const { hostname } = new URL(`http://${text.replace(/\.$/, "")}`);
-    return hostname === "" || /^[\d.]+$|\.$/.test(hostname) ? undefined : hostname;
+    return hostname === "" || /^[\d.]+$|^\.|\.\.|\.$/.test(hostname) ? undefined : hostname;
   } catch {
     return undefined;
   }
@@ -61,6 +61,31 @@ export const withoutTag = ({ local }: MailAddress): string => local.replace(/(?<
 /** A longer list is not read: it would take a tenth of a second. */
 const maxListCharacters = 16 * 1024;
 
+/** A field's value without what stands in quotes and comments. */
+function withoutNames(value: string): string {
+  let bare = "";
+  let quoted = false;
+  let depth = 0;
+  for (let i = 0; i < value.length; i++) {
+    const c = value[i] ?? "";
+    if (c === "\\") i++;
+    else if (quoted) quoted = c !== '"';
+    else if (c === '"' && depth === 0) quoted = true;
+    else if (c === "(") depth++;
+    else if (c === ")" && depth > 0) depth--;
+    else if (depth === 0) bare += c;
+  }
+  return bare;
+}
+
+function addressesOf(value: string): ReadonlyArray<MailAddress | undefined> {
+  if (value.length > maxListCharacters) return [undefined];
+  // The parser takes a name that looks like an address for one where there is no other.
+  const bare = withoutNames(value);
+  return addressParser(value, { flatten: true })
+    .map(({ address }) => address !== undefined && bare.includes(address) ? mailAddress(address) : undefined);
+}
+
 /**
  * All addresses in some fields of a header, groups taken apart; names and comments do not count.
  *
@@ -72,12 +97,7 @@ export function addressesIn(
   header: MailHeader,
   names: ReadonlyArray<string>,
 ): ReadonlyArray<MailAddress | undefined> {
-  return header.fields
-    .filter(({ name }) => names.includes(name))
-    .flatMap(({ value }) =>
-      value.length > maxListCharacters ? [{ address: undefined }] : addressParser(value, { flatten: true })
-    )
-    .map(({ address }) => mailAddress(address ?? ""));
+  return header.fields.filter(({ name }) => names.includes(name)).flatMap(({ value }) => addressesOf(value));
 }
 
 /**

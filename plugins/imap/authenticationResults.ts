@@ -29,6 +29,9 @@ interface Token {
   readonly text: string;
 }
 
+/** A field has a hundred or so; what follows after so many is not read. */
+const maxTokens = 2000;
+
 /**
  * Takes a field apart: comments go, quoted text is text. An open comment or quote reaches to the end, and what it would
  * swallow is not taken for a result.
@@ -41,7 +44,7 @@ function tokensOf(value: string): ReadonlyArray<Token> {
     if (text !== undefined) tokens.push({ sign: undefined, text });
     text = undefined;
   };
-  for (let i = 0; i < value.length; i++) {
+  for (let i = 0; i < value.length && tokens.length < maxTokens; i++) {
     const c = value[i] ?? "";
     if (c === "(") {
       endWord();

@@ -24,19 +24,33 @@ interface Signature {
   readonly canonBodyLengthLimited?: boolean | undefined;
 }
 
-/** What is used of mailauth's `dkimVerify`. */
+/** What is used of mailauth's `dkimVerify`; `headers` are the header's fields as it read them. */
 export type DkimVerify = (
   input: Buffer,
   options: { readonly rejectRsaSha1: boolean; readonly resolver: TxtResolver },
-) => Promise<{ readonly headerFrom: ReadonlyArray<string>; readonly results: ReadonlyArray<Signature> }>;
+) => Promise<{
+  readonly headerFrom: ReadonlyArray<string>;
+  readonly results: ReadonlyArray<Signature>;
+  readonly headers?:
+    | { readonly parsed: ReadonlyArray<{ readonly key: string; readonly line: Buffer }> }
+    | undefined;
+}>;
 
 /** Limits for what costs more than it should: a signature is a look-up, and folded lines take quadratic time. */
 const maxSignatures = 8;
 const maxHeaderLines = 2000;
 const maxLookup = "5 seconds";
 
-/** Fields that decide what is read: a second one, above the signed one, would be read in its place. */
-const readFields = ["from", "subject", "to", "cc", "content-type", "content-transfer-encoding"];
+/** Fields that a message is judged by, and those that say how its text is read. */
+const namingFields = ["from", "subject", "to", "cc"];
+const readFields = [...namingFields, "content-type", "content-transfer-encoding"];
+
+const valuesOf = (header: MailHeader, name: string): ReadonlyArray<string> =>
+  header.fields.filter((field) => field.name === name).map(({ value }) => value);
+
+/** Whether two readers of one header saw the same in it: what was signed must be what is read. */
+const agree = (a: MailHeader, b: MailHeader, names: ReadonlyArray<string>): boolean =>
+  names.every((name) => JSON.stringify(valuesOf(a, name)) === JSON.stringify(valuesOf(b, name)));
 
 /** Why one signature proves nothing; `undefined` where it proves the sender. */
 function weakness(signature: Signature, header: MailHeader): string | undefined {
@@ -59,6 +73,18 @@ function weakness(signature: Signature, header: MailHeader): string | undefined 
 /** Which of several reasons to tell: the one that says most. */
 const order = ["signing key not found", "signed in part", "signed by another", "forged sender", "not signed"];
 
+/** A message to verify. */
+export interface SignedMessage {
+  /** The domain that it says it is from. */
+  readonly domain: string;
+  /** Its header as it was read to judge the message. */
+  readonly judged: MailHeader;
+  /** Its header as it stands in `raw`. */
+  readonly header: MailHeader;
+  /** All of it. */
+  readonly raw: Uint8Array;
+}
+
 /**
  * Verifies the signatures of a message. One is enough: it fits the message, its key is the sender's organisation's, and it
  * covers `From`, the subject and the whole body. This proves who wrote the message, not to whom: a real message can be
@@ -66,19 +92,14 @@ const order = ["signing key not found", "signed in part", "signed by another", "
  *
  * @param verify mailauth's `dkimVerify`.
  * @param resolve Looks up keys; default: the system's resolver. 5 seconds for all.
- * @param domain The domain that the message says it is from.
- * @param header The message's header.
- * @param raw The whole message.
+ * @param message The message.
  * @returns `undefined` where the sender is proven, else why not.
  */
 export function dkimRefusal(
   verify: DkimVerify,
   resolve: TxtResolver | undefined,
-  domain: string,
-  header: MailHeader,
-  raw: Uint8Array,
+  { domain, judged, header, raw }: SignedMessage,
 ): Effect.Effect<string | undefined> {
-  const count = (name: string): number => header.fields.filter((field) => field.name === name).length;
   const verified = Effect.suspend(() => {
     const system = new Resolver({ timeout: 1500, tries: 2 });
     const resolver: TxtResolver = resolve ?? ((name) => system.resolveTxt(name));
@@ -88,12 +109,16 @@ export function dkimRefusal(
     );
   });
   return Effect.suspend(() => {
-    if (readFields.some((name) => count(name) > 1)) return Effect.succeed("doubled header");
-    if (count("dkim-signature") === 0) return Effect.succeed("not signed");
-    if (count("dkim-signature") > maxSignatures) return Effect.succeed("too many signatures");
+    const signatures = valuesOf(header, "dkim-signature").length;
+    // A second field above the signed one would be read in its place.
+    if (readFields.some((name) => valuesOf(header, name).length > 1)) return Effect.succeed("doubled header");
+    if (!agree(header, judged, namingFields)) return Effect.succeed("unclear header");
+    if (signatures === 0) return Effect.succeed("not signed");
+    if (signatures > maxSignatures) return Effect.succeed("too many signatures");
     if (headerLines(raw) > maxHeaderLines) return Effect.succeed("header too long");
     return verified.pipe(
-      Effect.map(({ headerFrom, results }) => {
+      Effect.map(({ headerFrom, results, headers }) => {
+        if (!agree(header, asHeader(headers?.parsed ?? []), readFields)) return "unclear header";
         if (headerFrom.some((address) => mailAddress(address)?.domain !== domain)) return "several senders";
         const reasons = results.map((signature) => weakness(signature, header));
         return reasons.includes(undefined)
@@ -104,6 +129,20 @@ export function dkimRefusal(
       Effect.orElseSucceed(() => "forged sender"),
     );
   });
+}
+
+/** The fields as the verifier read them. */
+function asHeader(fields: ReadonlyArray<{ readonly key: string; readonly line: Buffer }>): MailHeader {
+  return {
+    subject: undefined,
+    fields: fields.map(({ key, line }) => {
+      const text = line.toString("utf8");
+      return {
+        name: key,
+        value: text.slice(text.indexOf(":") + 1).replace(/\r\n/g, "").replace(/^[ \t]+|[ \t]+$/g, ""),
+      };
+    }),
+  };
 }
 
 /** The message with CRLF at each line's end: mailauth does the same, but line by line. */

@@ -71,11 +71,11 @@ function cut(html: string): string {
  * tags split (`<b>4</b><b>8</b>`) in one piece.
  *
  * @param html The HTML, whole or cut off.
- * @returns The text; `undefined` where there is none, or where the HTML defeats the library.
+ * @returns The text, perhaps empty; `undefined` where the HTML defeats the library.
  */
 export function htmlText(html: string): string | undefined {
   try {
-    return convert(cut(html)).trim() || undefined;
+    return convert(cut(html)).trim();
   } catch {
     return undefined;
   }

@@ -44,6 +44,10 @@ export function loginFilter(
   if (typeof to !== "function") return () => Effect.succeed(fixed.success);
   return (context) =>
     Effect.try({ try: () => listOf(to(context)), catch: () => failed("to: the function has failed") }).pipe(
-      Effect.flatMap((recipients) => Effect.fromResult(Result.mapError(filterTo(recipients ?? []), failed))),
+      Effect.flatMap((recipients) =>
+        Array.isArray(recipients)
+          ? Effect.fromResult(Result.mapError(filterTo(recipients), failed))
+          : Effect.fail(failed("to: the function must give an address, or a list of addresses"))
+      ),
     );
 }

@@ -4,26 +4,21 @@
  * @module
  */
 import * as Effect from "effect/Effect";
+import type * as Latch from "effect/Latch";
 import type { ProviderFailed } from "../../mod.ts";
 import { type Folder, openFolder, searchFolder } from "./Folder.ts";
 import type { MailConnection } from "./MailConnection.ts";
-
-/** What the server has said by itself about the open folder. */
-export interface Notices {
-  /** Whether the number of messages has changed since the last search. */
-  existsChanged: boolean;
-}
 
 /** Cheapest first: what was said unasked, then one command that makes the server speak. */
 function hasNews(
   connection: MailConnection,
   folder: Folder,
-  notices: Notices,
+  news: Latch.Latch,
 ): Effect.Effect<boolean, ProviderFailed> {
-  if (folder.uidValidity === undefined) return Effect.succeed(true);
+  if (folder.uidValidity === undefined || folder.isOwed) return Effect.succeed(true);
   if (connection.opened()?.path === folder.path) {
-    if (notices.existsChanged) return Effect.succeed(true);
-    return Effect.map(connection.call((client) => client.noop()), () => notices.existsChanged);
+    if (news.isOpen()) return Effect.succeed(true);
+    return Effect.map(connection.call((client) => client.noop()), () => news.isOpen());
   }
   const query = { uidNext: true, uidValidity: true };
   return Effect.map(
@@ -39,21 +34,22 @@ function hasNews(
  *
  * @param connection The connection.
  * @param folder The folder.
- * @param notices What the server has said; taken note of.
+ * @param news Is open where the server has said that the open folder has other messages than at the last search; is closed
+ * by a search.
  * @param thorough Whether to search even where the server reports nothing new: some do not report.
  * @returns When done.
  */
 export function look(
   connection: MailConnection,
   folder: Folder,
-  notices: Notices,
+  news: Latch.Latch,
   thorough: boolean,
 ): Effect.Effect<void, ProviderFailed> {
   return Effect.gen(function* () {
-    const news = yield* hasNews(connection, folder, notices);
-    if (!news && !thorough) return;
+    if (!(yield* hasNews(connection, folder, news)) && !thorough) return;
     yield* openFolder(connection, folder);
-    notices.existsChanged = false;
+    if (news.isOpen()) folder.isOwed = true;
+    news.closeUnsafe();
     yield* searchFolder(connection, folder);
   });
 }

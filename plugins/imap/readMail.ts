@@ -93,7 +93,7 @@ function decoded(part: DownloadedPart): Effect.Effect<string> {
   );
 }
 
-/** Writes text as HTML; where html-to-text gives none, the HTML itself is left to the extractor's own reader. */
+/** The text of HTML, as HTML; where it defeats html-to-text, the extractor's own reader gets it as it is. */
 function asHtml(html: string): string {
   const text = htmlText(html);
   return text === undefined ? html : text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/\n/g, "<br>");
@@ -118,11 +118,11 @@ export function readParts(
     const joined = (type: DownloadedPart["type"]): string =>
       texts.filter((text, index) => parts[index]?.type === type && text.trim() !== "").join("\n\n");
     const text = joined("text/plain");
-    const html = joined("text/html");
+    const html = asHtml(joined("text/html"));
     return {
       ...(header.subject === undefined ? {} : { subject: header.subject }),
       ...(text === "" ? {} : { text }),
-      ...(html === "" ? {} : { html: asHtml(html) }),
+      ...(html === "" ? {} : { html }),
     };
   });
 }

@@ -11,7 +11,7 @@ import { type Folder, openFolder } from "./Folder.ts";
 import type { Mail } from "./Mail.ts";
 import type { MailConnection } from "./MailConnection.ts";
 import { headerNames, type MailHeader, readHeader } from "./MailHeader.ts";
-import { readParts } from "./readMail.ts";
+import { readMail, readParts } from "./readMail.ts";
 import type { MessagePlace } from "./WaitingLogin.ts";
 
 /** What the reading of messages needs to know about who wants them. */
@@ -36,16 +36,16 @@ interface Summary {
   readonly uid: number;
   readonly size: number;
   readonly header: MailHeader;
-  readonly parts: ReadonlyArray<ChosenPart>;
+  /** Its texts; `undefined` where the server does not tell its structure. */
+  readonly parts: ReadonlyArray<ChosenPart> | undefined;
 }
 
 const fetchMany = (
   connection: MailConnection,
-  folder: Folder,
   uids: ReadonlyArray<number>,
   query: Parameters<Parameters<Parameters<MailConnection["call"]>[0]>[0]["fetchAll"]>[1],
 ): Effect.Effect<ReadonlyArray<FetchMessageObject>, ProviderFailed> =>
-  connection.call((client) => client.fetchAll([...uids], query, { uid: true }), folder.path);
+  connection.call((client) => client.fetchAll([...uids], query, { uid: true }));
 
 function summariesOf(
   connection: MailConnection,
@@ -61,32 +61,42 @@ function summariesOf(
     headers: [...headerNames],
   };
   return Effect.flatMap(
-    fetchMany(connection, folder, uids, query),
+    fetchMany(connection, uids, query),
     (messages) =>
       Effect.forEach(messages, ({ uid, size = 0, internalDate, bodyStructure, headers }) => {
         const millis = internalDate === undefined ? 0 : new Date(internalDate).getTime() || 0;
         folder.newestMillis = Math.max(folder.newestMillis, millis);
         return Effect.map(
           readHeader(headers ?? new Uint8Array()),
-          (header): Summary => ({ uid, size, header, parts: chooseParts(bodyStructure, maxBytes) }),
+          (header): Summary => ({
+            uid,
+            size,
+            header,
+            parts: bodyStructure === undefined ? undefined : chooseParts(bodyStructure, maxBytes),
+          }),
         );
       }),
   );
 }
 
-/** Messages whose texts stand at the same places are fetched by one command, a megabyte at a time. */
+const keyOf = ({ parts }: Summary): string =>
+  parts?.map(({ part, maxBytes }) => `${part} ${maxBytes}`).join() ?? "raw";
+
+/** Messages in a row whose texts stand at the same places are fetched by one command, a megabyte at a time. */
 function alike(summaries: ReadonlyArray<Summary>): ReadonlyArray<ReadonlyArray<Summary>> {
-  const groups = new Map<string, Array<Summary>>();
-  let [block, bytes] = [0, 0];
+  const groups: Array<Array<Summary>> = [];
+  let bytes = 0;
   for (const summary of summaries) {
-    bytes += Math.min(summary.size, summary.parts.reduce((sum, { maxBytes }) => sum + maxBytes, 0));
-    if (bytes > bytesAtOnce) [block, bytes] = [block + 1, 0];
-    const key = `${block} ${summary.parts.map(({ part, maxBytes }) => `${part} ${maxBytes}`).join()}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [summary]);
-    else group.push(summary);
+    bytes += summary.size;
+    const group = groups.at(-1);
+    if (group?.[0] !== undefined && keyOf(group[0]) === keyOf(summary) && bytes <= bytesAtOnce) {
+      group.push(summary);
+    } else {
+      groups.push([summary]);
+      bytes = summary.size;
+    }
   }
-  return [...groups.values()];
+  return groups;
 }
 
 /**
@@ -143,7 +153,11 @@ function readThese(
   readership: Readership,
 ): Effect.Effect<void, ProviderFailed> {
   const reading = Effect.gen(function* () {
-    const summaries = yield* summariesOf(connection, folder, uids, maxBytes);
+    const told = yield* summariesOf(connection, folder, uids, maxBytes);
+    // What is missing in the answer may be gone, or its line may have been spoilt: one more question tells.
+    const missing = uids.filter((asked) => !told.some(({ uid }) => uid === asked));
+    const retold = missing.length === 0 ? [] : yield* summariesOf(connection, folder, missing, maxBytes);
+    const summaries = [...told, ...retold];
     const wanted = summaries.filter(({ header }) => readership.wants(header)).sort((a, b) => b.uid - a.uid);
     for (const group of alike(wanted)) {
       yield* readGroup(connection, folder, group, maxBytes, readership);
@@ -170,26 +184,26 @@ function readGroup(
   { wantsRaw, offer }: Readership,
 ): Effect.Effect<void, ProviderFailed> {
   return Effect.gen(function* () {
-    const [first] = group;
-    if (first === undefined) return;
+    const parts = group[0]?.parts ?? [];
     const uids = group.map(({ uid }) => uid);
-    const bodies = first.parts.length === 0 ? [] : yield* fetchMany(connection, folder, uids, {
-      uid: true,
-      bodyParts: first.parts.map(({ part, maxBytes: limit }) => ({ key: part, maxLength: limit })),
-    });
-    for (const { uid, size, header, parts } of group) {
-      const body = bodies.find((message) => message.uid === uid)?.bodyParts;
-      const downloaded = parts.flatMap((part) => {
-        const bytes = body?.get(part.part);
-        return bytes === undefined ? [] : [{ ...part, body: bytes }];
-      });
-      const content = yield* readParts(header, downloaded);
-      const raw = wantsRaw && size <= maxBytes ? yield* rawOf(connection, folder, uid, maxBytes) : undefined;
-      yield* offer({ header, content, raw }, {
-        path: folder.path,
-        uidValidity: folder.uidValidity ?? 0n,
-        uid,
-      });
+    const wanted = parts.map(({ part, maxBytes: maxLength }) => ({ key: part, maxLength }));
+    const bodies = wanted.length === 0 || wantsRaw
+      ? []
+      : yield* fetchMany(connection, uids, { uid: true, bodyParts: wanted });
+    for (const { uid, size, header, parts: own } of group) {
+      const place: MessagePlace = { path: folder.path, uidValidity: folder.uidValidity ?? 0n, uid };
+      if (wantsRaw || own === undefined) {
+        const raw = yield* rawOf(connection, uid, maxBytes);
+        const { content } = yield* readMail(raw);
+        yield* offer({ header, content, raw: size <= maxBytes ? raw : undefined }, place);
+      } else {
+        const body = bodies.find((message) => message.uid === uid)?.bodyParts;
+        const downloaded = own.flatMap((part) => {
+          const bytes = body?.get(part.part);
+          return bytes === undefined ? [] : [{ ...part, body: bytes }];
+        });
+        yield* offer({ header, content: yield* readParts(header, downloaded), raw: undefined }, place);
+      }
       forget(folder, uid);
     }
   });
@@ -197,12 +211,11 @@ function readGroup(
 
 function rawOf(
   connection: MailConnection,
-  folder: Folder,
   uid: number,
   maxBytes: number,
-): Effect.Effect<Uint8Array | undefined, ProviderFailed> {
+): Effect.Effect<Uint8Array, ProviderFailed> {
   return Effect.map(
-    fetchMany(connection, folder, [uid], { uid: true, source: { start: 0, maxLength: maxBytes } }),
-    ([message]) => message?.source,
+    fetchMany(connection, [uid], { uid: true, source: { start: 0, maxLength: maxBytes } }),
+    ([message]) => message?.source ?? new Uint8Array(),
   );
 }

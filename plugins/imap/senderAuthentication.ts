@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect";
 import { domainName, isWithin, sendersOf } from "./addressMatch.ts";
 import { type MethodResult, readAuthenticationResults } from "./authenticationResults.ts";
 import { dkimRefusal, type DkimVerify, type TxtResolver } from "./dkimRefusal.ts";
-import type { MailHeader } from "./MailHeader.ts";
+import { type MailHeader, readHeader } from "./MailHeader.ts";
+import { splitMessage } from "./splitMessage.ts";
 
 /** How a message must prove its sender. */
 export type SenderAuthentication =
@@ -31,7 +32,8 @@ export interface SenderCheck {
   /** Whether it needs the whole message, uncut. */
   readonly needsWholeMessage: boolean;
   /**
-   * Checks a message: `undefined` where its sender is proven, else why not, in a few words.
+   * Checks a message: `undefined` where its sender is proven, else why not, in a few words. `raw` is the whole message
+   * where that is needed, and may be empty where it is not; what is read of the message must then be read from `raw`.
    */
   readonly refusal: (header: MailHeader, raw: Uint8Array) => Effect.Effect<string | undefined>;
 }
@@ -127,12 +129,14 @@ export function senderCheck(
     }),
     ({ dkimVerify }): SenderCheck => ({
       needsWholeMessage: true,
-      refusal: (header, raw) => {
-        const from = senderDomain(header);
-        return "problem" in from
-          ? Effect.succeed(from.problem)
-          : dkimRefusal(dkimVerify, setting.resolve, from.domain, header, raw);
-      },
+      // The header of the very bytes that are verified.
+      refusal: (judged, raw) =>
+        Effect.flatMap(readHeader(splitMessage(raw).header), (header) => {
+          const from = senderDomain(header);
+          return "problem" in from
+            ? Effect.succeed(from.problem)
+            : dkimRefusal(dkimVerify, setting.resolve, { domain: from.domain, judged, header, raw });
+        }),
     }),
   );
 }

@@ -4,14 +4,16 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import { Command } from "effect/cli";
+import { Command, Flag } from "effect/cli";
 import type { AuthToken } from "../AuthToken.ts";
-import { fromFunction } from "../CodeProvider.ts";
+import { type CodeProvider, fromFunction } from "../CodeProvider.ts";
 import { extractCode } from "../CodeExtractor.ts";
 import { Credentials } from "../Credentials.ts";
 import { login, type LoginError } from "../Login.ts";
-import { simulate, type Simulator } from "../simulator/mod.ts";
+import { type CodeDelivery, simulate, type Simulator } from "../simulator/mod.ts";
 import { TokenApi } from "../TokenApi.ts";
+import { withMailbox } from "./demo/mailbox.ts";
+import { makeImap } from "./imapProvider.ts";
 import { progress } from "./progress.ts";
 import { answer, note } from "./terminal.ts";
 
@@ -20,21 +22,14 @@ const username = "demo";
 const password = "demo-password";
 const codeTimeoutMillis = 120_000;
 
-/** A phone: messages come a moment after they were sent. */
-function phone() {
-  const { promise: message, resolve } = Promise.withResolvers<string>();
-  return { message, receive: (text: string) => void setTimeout(resolve, 700, text) };
-}
+/** Messages come a moment after they were sent. */
+const deliveryMillis = 700;
 
-function useBroker(broker: Simulator, message: Promise<string>) {
+function useBroker(broker: Simulator, provider: CodeProvider) {
   return Effect.gen(function* () {
     const credentials = yield* Credentials.make({ appKey, username, password });
     const auth = yield* login(credentials, {
-      provider: fromFunction(async () => {
-        const text = await message;
-        note(`  The phone receives: “${text}”`);
-        return extractCode(text);
-      }, { name: "phone" }),
+      provider,
       use: [progress(codeTimeoutMillis, false)],
       codeTimeout: codeTimeoutMillis,
     });
@@ -57,24 +52,61 @@ async function userInfo(broker: Simulator, auth: AuthToken, signal: AbortSignal)
   return `GET /v1.0/users/@me/info → ${response.status}, ${Login} <${Email}>`;
 }
 
+/** A broker that sends codes one way, and a provider that reads them there. */
+function demonstrate(
+  twoFactor: "sms" | "email",
+  receive: (delivery: CodeDelivery) => void,
+  provider: CodeProvider,
+): Effect.Effect<void, LoginError> {
+  return Effect.acquireUseRelease(
+    Effect.promise(() =>
+      simulate({
+        appKey,
+        users: [{ username, password, twoFactor }],
+        deliver: (delivery) => void setTimeout(receive, deliveryMillis, delivery),
+      })
+    ),
+    (broker) => useBroker(broker, provider),
+    (broker) => Effect.promise(() => broker.close()),
+  );
+}
+
+const byPhone = Effect.suspend(() => {
+  const { promise: message, resolve } = Promise.withResolvers<string>();
+  note("A simulated Autoshares server on this machine sends a code by SMS; nothing leaves the machine.");
+  const phone = fromFunction(async () => {
+    const text = await message;
+    note(`  The phone receives: “${text}”`);
+    return extractCode(text);
+  }, { name: "phone" });
+  return demonstrate("sms", ({ text }) => resolve(text), phone);
+});
+
+const byMailbox = withMailbox(({ host, port, user, password, receive }) =>
+  Effect.gen(function* () {
+    const provider = yield* makeImap({ host, port, tls: "none", user, password, from: "etna.example" });
+    note(
+      "A simulated Autoshares server on this machine sends a code by email to an IMAP server on this machine; " +
+        "nothing leaves the machine.",
+    );
+    const deliver = (email: CodeDelivery) => {
+      note(`  The mailbox ${user} receives: “${email.subject}” from ${email.from}`);
+      receive(email);
+    };
+    yield* demonstrate("email", deliver, provider);
+  })
+);
+
+const flags = {
+  provider: Flag.Literals("provider", ["phone", "imap"]).pipe(
+    Flag.withDescription("phone (default): a code by SMS; imap: by email, into a mailbox that is read"),
+    Flag.withDefault("phone" as const),
+  ),
+};
+
 /** The command. */
 export const demoCommand: Command.Command<"demo", never, object, LoginError> = Command.make(
   "demo",
-  {},
-  () =>
-    Effect.suspend(() => {
-      const { message, receive } = phone();
-      note("A simulated Autoshares server on this machine sends a code by SMS; nothing leaves the machine.");
-      return Effect.acquireUseRelease(
-        Effect.promise(() =>
-          simulate({
-            appKey,
-            users: [{ username, password, twoFactor: "sms" }],
-            deliver: ({ text }) => receive(text),
-          })
-        ),
-        (broker) => useBroker(broker, message),
-        (broker) => Effect.promise(() => broker.close()),
-      );
-    }),
+  flags,
+  ({ provider }) => provider === "imap" ? byMailbox : byPhone,
 ).pipe(Command.withDescription("Log in to a simulated server, to see the steps"));

@@ -10,9 +10,9 @@ import { Buffer } from "node:buffer";
 import process from "node:process";
 import { InvalidConfiguration } from "../AuthError.ts";
 import { type CodeExplanation, explainCode } from "../CodeExtractor.ts";
-import { envFile } from "./login.ts";
+import { envFile } from "./flags.ts";
 import { NoCodeFound } from "./NoCodeFound.ts";
-import { codePattern, parsePattern } from "./providers.ts";
+import { codePattern, parsePattern } from "./codePattern.ts";
 import { readSettings } from "./Settings.ts";
 import { answer, note } from "./terminal.ts";
 

@@ -17,41 +17,18 @@ import { Credentials } from "../Credentials.ts";
 import { parseDuration } from "../internal/parseDuration.ts";
 import { login, type LoginError } from "../Login.ts";
 import { TokenApi } from "../TokenApi.ts";
+import { appKeyOf, baseUrlOf, inVariables, missing, usernameOf } from "./brokerSettings.ts";
+import { appKeyFile, baseUrl, envFile, provider, username } from "./flags.ts";
 import { progress } from "./progress.ts";
 import { providerFromSettings } from "./providers.ts";
-import { readSecretFile, readSettings, type Settings } from "./Settings.ts";
+import { readSettings, type Settings } from "./Settings.ts";
 import { answer, note } from "./terminal.ts";
 
-/** Flag of every command that reads settings. */
-export const envFile: Flag.Flag<Option.Option<string>> = Flag.String("env-file").pipe(
-  Flag.withMetavar("FILE"),
-  Flag.withDescription(
-    "Read settings that the environment does not set from a file of NAME=value lines (.env)",
-  ),
-  Flag.optional,
-);
-
 const flags = {
-  baseUrl: Flag.String("base-url").pipe(
-    Flag.withMetavar("URL"),
-    Flag.withDescription("The broker's base URL, ending in /api (AUTOSHARES_BASE_URL)"),
-    Flag.optional,
-  ),
-  appKeyFile: Flag.String("app-key-file").pipe(
-    Flag.withMetavar("FILE"),
-    Flag.withDescription("File with the app key (AUTOSHARES_APP_KEY, AUTOSHARES_APP_KEY_FILE)"),
-    Flag.optional,
-  ),
-  username: Flag.String("username").pipe(
-    Flag.withMetavar("U"),
-    Flag.withDescription("The user (AUTOSHARES_USERNAME)"),
-    Flag.optional,
-  ),
-  provider: Flag.String("provider").pipe(
-    Flag.withMetavar("NAME[,NAME…]"),
-    Flag.withDescription("Where codes come from: stdin, command; several race (AUTOSHARES_PROVIDER)"),
-    Flag.optional,
-  ),
+  baseUrl,
+  appKeyFile,
+  username,
+  provider,
   codeTimeout: Flag.String("code-timeout").pipe(
     Flag.withMetavar("SECONDS"),
     Flag.withDescription("How long to wait for each code, default 120 (AUTOSHARES_CODE_TIMEOUT)"),
@@ -63,19 +40,6 @@ const flags = {
   ),
   envFile,
 };
-
-const missing = (setting: string, flag?: string) =>
-  Effect.fail(
-    new InvalidConfiguration({
-      setting,
-      problem: `is not set${flag === undefined ? "" : ` (nor is ${flag})`}`,
-    }),
-  );
-
-function required(setting: string, flag: string, given: Option.Option<string>, settings: Settings) {
-  const value = Option.getOrUndefined(given) || settings.text(setting);
-  return value === undefined ? missing(setting, flag) : Effect.succeed(value);
-}
 
 function passwordOf(username: string, settings: Settings) {
   return Effect.flatMap(settings.secret("AUTOSHARES_PASSWORD"), (password) => {
@@ -108,12 +72,6 @@ function codeTimeoutOf(given: Option.Option<string>, settings: Settings) {
   );
 }
 
-/** Names a setting as the command line's user knows it: `appKey` is `AUTOSHARES_APP_KEY`. */
-function inVariables({ setting, problem }: InvalidConfiguration): InvalidConfiguration {
-  const name = `AUTOSHARES_${setting.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
-  return new InvalidConfiguration({ setting: name, problem });
-}
-
 /**
  * The one JSON object that `--json` writes.
  *
@@ -131,18 +89,13 @@ export const loginCommand: Command.Command<"login", never, object, LoginError> =
   flags,
   Effect.fnUntraced(function* (input) {
     const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
-    const baseUrl = yield* required("AUTOSHARES_BASE_URL", "--base-url", input.baseUrl, settings);
-    const appKey = Option.isSome(input.appKeyFile)
-      ? yield* readSecretFile("--app-key-file", input.appKeyFile.value)
-      : yield* settings.secret("AUTOSHARES_APP_KEY");
-    if (appKey === undefined) {
-      return yield* missing("AUTOSHARES_APP_KEY", "AUTOSHARES_APP_KEY_FILE or --app-key-file");
-    }
-    const username = yield* required("AUTOSHARES_USERNAME", "--username", input.username, settings);
+    const baseUrl = yield* baseUrlOf(input, settings);
+    const appKey = yield* appKeyOf(input, settings);
+    const username = yield* usernameOf(input, settings);
     const pin = yield* settings.secret("AUTOSHARES_PIN");
     const codeTimeout = yield* codeTimeoutOf(input.codeTimeout, settings);
-    const names = Option.getOrUndefined(input.provider) || settings.text("AUTOSHARES_PROVIDER");
-    const provider = yield* providerFromSettings(names, settings);
+    const chosen = yield* providerFromSettings(Option.getOrUndefined(input.provider), settings);
+    const provider = chosen?.provider;
     const password = yield* passwordOf(username, settings);
     const [credentials, api] = yield* Effect.mapError(
       Effect.all([Credentials.make({ appKey, username, password, pin }), TokenApi.make({ baseUrl })]),

@@ -17,8 +17,11 @@ import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner";
 import process from "node:process";
 import { isAuthError } from "../AuthError.ts";
 import { version } from "../version.ts";
+import { ChecksFailed } from "./doctor/ChecksFailed.ts";
 import { demoCommand } from "./demo.ts";
+import { doctorCommand } from "./doctor.ts";
 import { extractCommand } from "./extract.ts";
+import { listenCommand } from "./listen.ts";
 import { loginCommand } from "./login.ts";
 import { NoCodeFound } from "./NoCodeFound.ts";
 import { simulateCommand } from "./simulate.ts";
@@ -26,7 +29,14 @@ import { canColor, note } from "./terminal.ts";
 
 const root = Command.make("autoshares-auth").pipe(
   Command.withDescription("Log in to Autoshares Trader, verification code included"),
-  Command.withSubcommands([loginCommand, extractCommand, simulateCommand, demoCommand]),
+  Command.withSubcommands([
+    loginCommand,
+    doctorCommand,
+    listenCommand,
+    extractCommand,
+    simulateCommand,
+    demoCommand,
+  ]),
 );
 
 /** Help that was asked for is an answer; help after a mistake goes beside the answer. */
@@ -84,7 +94,7 @@ function report(cause: Cause.Cause<unknown>): number {
   if (CliError.isCliError(error)) {
     return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2;
   }
-  if (isAuthError(error) || error instanceof NoCodeFound) {
+  if (isAuthError(error) || error instanceof NoCodeFound || error instanceof ChecksFailed) {
     note(`autoshares-auth: ${error.message}`);
     return error.exitCode;
   }

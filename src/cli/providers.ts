@@ -10,82 +10,100 @@ import { InvalidConfiguration } from "../AuthError.ts";
 import { extractCode } from "../CodeExtractor.ts";
 import type { CodeProvider } from "../CodeProvider.ts";
 import { firstOf } from "../firstOf.ts";
+import { codePattern } from "./codePattern.ts";
 import { commandWords } from "./commandWords.ts";
+import { imapProvider } from "./imapProvider.ts";
 import type { Settings } from "./Settings.ts";
 
-type FromSettings = (settings: Settings) => Effect.Effect<CodeProvider, InvalidConfiguration>;
+/** A provider that the settings describe. */
+export interface ChosenProvider {
+  readonly provider: CodeProvider;
+  /** Where it looks, for people. */
+  readonly where: string;
+}
+
+type FromSettings = (settings: Settings) => Effect.Effect<ChosenProvider, InvalidConfiguration>;
 
 const invalid = (setting: string, problem: string) =>
   Effect.fail(new InvalidConfiguration({ setting, problem }));
 
 const known: Readonly<Record<string, FromSettings>> = {
-  stdin: () => Effect.succeed(stdin()),
-  command: (settings) => {
-    const line = settings.text("AUTOSHARES_CODE_COMMAND");
-    if (line === undefined) {
-      return invalid("AUTOSHARES_CODE_COMMAND", "is not set, and the provider command needs it");
-    }
-    const [program, ...args] = commandWords(line) ?? [];
-    if (!program) return invalid("AUTOSHARES_CODE_COMMAND", "is not a command line (is a quote open?)");
-    return Effect.map(codePattern(settings), (pattern) => {
-      const extract = pattern && ((output: string) => extractCode(output, { pattern }));
-      return command([program, ...args], { extract });
-    });
-  },
+  stdin: () => Effect.succeed({ provider: stdin(), where: "standard input" }),
+  command: (settings) =>
+    Effect.flatMap(codeCommand(settings), (argv) =>
+      Effect.map(codePattern(settings), (pattern) => {
+        const extract = pattern && ((output: string) => extractCode(output, { pattern }));
+        return { provider: command(argv, { extract }), where: `the output of ${argv[0]}` };
+      })),
+  imap: imapProvider,
 };
 
 /**
- * The caller's own pattern for codes, `AUTOSHARES_CODE_PATTERN`.
+ * The program that gives codes, `AUTOSHARES_CODE_COMMAND`.
  *
  * @param settings The settings.
- * @returns The pattern, nothing where it is not set, or `InvalidConfiguration`.
+ * @returns Program and arguments, or `InvalidConfiguration`.
  */
-export function codePattern(settings: Settings): Effect.Effect<RegExp | undefined, InvalidConfiguration> {
-  return parsePattern("AUTOSHARES_CODE_PATTERN", settings.text("AUTOSHARES_CODE_PATTERN"));
-}
-
-/**
- * A regular expression from a setting.
- *
- * @param setting The setting, for the error.
- * @param source The expression's source.
- * @returns The expression, nothing where there is none, or `InvalidConfiguration`.
- */
-export function parsePattern(
-  setting: string,
-  source: string | undefined,
-): Effect.Effect<RegExp | undefined, InvalidConfiguration> {
-  if (source === undefined) return Effect.succeed(undefined);
-  try {
-    return Effect.succeed(new RegExp(source, "u"));
-  } catch {
-    return invalid(setting, "is not a regular expression");
-  }
-}
-
-/**
- * The providers that the settings name.
- *
- * @param names Names separated by commas; several race. Not set: `stdin` where somebody or something is there to answer,
- * else none, so that accounts without two-factor authentication log in unattended.
- * @param settings The settings.
- * @returns The provider, or `InvalidConfiguration` for an unknown name or an incomplete setting.
- */
-export function providerFromSettings(
-  names: string | undefined,
+export function codeCommand(
   settings: Settings,
-): Effect.Effect<CodeProvider | undefined, InvalidConfiguration> {
-  if (names === undefined) return Effect.succeed(stdinKind() === "nothing" ? undefined : stdin());
-  const wanted = names.split(",").map((name) => name.trim()).filter((name) => name !== "");
+): Effect.Effect<readonly [string, ...ReadonlyArray<string>], InvalidConfiguration> {
+  const line = settings.text("AUTOSHARES_CODE_COMMAND");
+  if (line === undefined) {
+    return invalid("AUTOSHARES_CODE_COMMAND", "is not set, and the provider command needs it");
+  }
+  const [program, ...args] = commandWords(line) ?? [];
+  return program
+    ? Effect.succeed([program, ...args])
+    : invalid("AUTOSHARES_CODE_COMMAND", "is not a command line (is a quote open?)");
+}
+
+/**
+ * Which providers the settings name. Where none is named: `imap` where a mailbox is set (`AUTOSHARES_IMAP_HOST`), else
+ * `stdin` where somebody or something is there to answer, else none, so that accounts without two-factor authentication
+ * log in unattended.
+ *
+ * @param flag What `--provider` says, names separated by commas.
+ * @param settings The settings.
+ * @returns The names, or `InvalidConfiguration` where one is not known.
+ */
+export function providerNames(
+  flag: string | undefined,
+  settings: Settings,
+): Effect.Effect<ReadonlyArray<string>, InvalidConfiguration> {
+  const names = flag || settings.text("AUTOSHARES_PROVIDER");
+  if (names === undefined) {
+    if (settings.text("AUTOSHARES_IMAP_HOST") !== undefined) return Effect.succeed(["imap"]);
+    return Effect.succeed(stdinKind() === "nothing" ? [] : ["stdin"]);
+  }
+  const wanted = [...new Set(names.split(",").map((name) => name.trim()).filter((name) => name !== ""))];
   const unknown = wanted.find((name) => !Object.hasOwn(known, name));
-  if (unknown !== undefined || wanted.length === 0) {
-    return invalid(
+  return unknown !== undefined || wanted.length === 0
+    ? invalid(
       "--provider (AUTOSHARES_PROVIDER)",
       `names no known provider; known are ${Object.keys(known).join(", ")}`,
-    );
-  }
-  return Effect.map(
-    Effect.forEach(wanted, (name) => known[name]!(settings)),
-    ([first, ...others]) => others.length === 0 ? first : firstOf(first!, ...others),
-  );
+    )
+    : Effect.succeed(wanted);
+}
+
+/**
+ * The provider that the settings describe; several race.
+ *
+ * @param flag What `--provider` says.
+ * @param settings The settings.
+ * @returns The provider, nothing where none is named and nobody could answer, or `InvalidConfiguration` for an unknown
+ * name or an incomplete setting.
+ */
+export function providerFromSettings(
+  flag: string | undefined,
+  settings: Settings,
+): Effect.Effect<ChosenProvider | undefined, InvalidConfiguration> {
+  return Effect.gen(function* () {
+    const names = yield* providerNames(flag, settings);
+    const [first, ...others] = yield* Effect.forEach(names, (name) => known[name]!(settings));
+    if (first === undefined || others.length === 0) return first;
+    return {
+      provider: firstOf(first.provider, ...others.map(({ provider }) => provider)),
+      where: [first, ...others].map(({ where }) => where).join(" and "),
+    };
+  });
 }

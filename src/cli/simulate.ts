@@ -16,7 +16,7 @@ import {
   type SimulatorOptions,
   toConsole,
 } from "../simulator/mod.ts";
-import { envFile } from "./login.ts";
+import { envFile } from "./flags.ts";
 import { readSettings, type Settings } from "./Settings.ts";
 import { answer, note } from "./terminal.ts";
 

@@ -23,6 +23,17 @@ import type { TestCertificate } from "./imapScriptCertificate.ts";
  */
 export type ImapAnswer = string | ReadonlyArray<string>;
 
+/** A client's connection. */
+export interface ScriptedConnection {
+  /** Its number, from 1, in the order in which clients came. */
+  readonly number: number;
+  /** Sends bytes unasked, one for each character; nothing where the client has gone. */
+  readonly send: (bytes: string) => void;
+}
+
+/** An answer that depends on the command's line, with tag and arguments. */
+export type ImapAnswering = (line: string, connection: ScriptedConnection) => ImapAnswer;
+
 /** Nothing is sent. */
 export const silence = "(silence)";
 /** The connection is closed. */
@@ -37,7 +48,7 @@ export interface ImapScriptOptions {
   /** Capabilities; default `IMAP4rev1`. */
   readonly capability?: string | undefined;
   /** Answers by command, in upper case; default: `OK`. */
-  readonly answers?: Readonly<Record<string, ImapAnswer>> | undefined;
+  readonly answers?: Readonly<Record<string, ImapAnswer | ImapAnswering>> | undefined;
   /** Certificate for TLS; none, and the server speaks plainly. */
   readonly certificate?: TestCertificate | undefined;
   /** With a certificate: whether TLS begins at `STARTTLS` instead of at once. */
@@ -53,9 +64,11 @@ export interface ImapScript extends AsyncDisposable {
   readonly lines: ReadonlyArray<string>;
   /** Connections that are open now. */
   readonly openConnections: number;
+  /** Connections that were made so far. */
+  readonly accepted: number;
 }
 
-const usualAnswers: Readonly<Record<string, ImapAnswer>> = {
+const usualAnswers: ImapScriptOptions["answers"] & object = {
   NAMESPACE: `* NAMESPACE (("" "/")) NIL NIL\r\n$ OK done`,
   LIST: `* LIST (\\HasNoChildren) "/" "INBOX"\r\n$ OK done`,
   EXAMINE: "* 0 EXISTS\r\n* OK [UIDVALIDITY 1]\r\n* OK [UIDNEXT 1]\r\n$ OK [READ-ONLY] done",
@@ -73,6 +86,7 @@ export async function imapScript(options: ImapScriptOptions = {}): Promise<ImapS
   const lines: Array<string> = [];
   const commands: Array<string> = [];
   const sockets = new Set<Socket>();
+  let accepted = 0;
 
   const say = (socket: Socket, text: string, tag: string): void => {
     if (text === silence) return;
@@ -81,13 +95,16 @@ export async function imapScript(options: ImapScriptOptions = {}): Promise<ImapS
     socket.write(`${text.replace(/(^|\n)\$ /g, `$1${tag} `)}\r\n`);
   };
 
-  const answerTo = (command: string): ImapAnswer => {
+  const answerTo = (command: string, line: string, connection: ScriptedConnection): ImapAnswer => {
     const scripted = options.answers?.[command] ?? usualAnswers[command];
+    if (typeof scripted === "function") return scripted(line, connection);
     if (scripted !== undefined) return scripted;
     return command === "CAPABILITY" ? `* CAPABILITY ${capability}\r\n$ OK done` : "$ OK done";
   };
 
-  const serve = (socket: Socket): void => {
+  const serve = (socket: Socket, number: number): void => {
+    const send = (bytes: string): void =>
+      void (socket.writable && socket.write(Buffer.from(bytes, "latin1")));
     let pending = "";
     let later: { readonly tag: string; readonly texts: Array<string> } | undefined;
     const read = (chunk: Uint8Array): void => {
@@ -104,34 +121,35 @@ export async function imapScript(options: ImapScriptOptions = {}): Promise<ImapS
         const [tag = "", name = ""] = line.split(" ");
         const command = name.toUpperCase();
         commands.push(command);
-        const answer = answerTo(command);
+        const answer = answerTo(command, line, { number, send });
         const [first = "", ...rest] = typeof answer === "string" ? [answer] : answer;
         later = { tag, texts: rest };
         say(socket, first, tag);
         if (command === "STARTTLS" && certificate !== undefined) {
           socket.off("data", read);
-          return upgrade(socket);
+          return upgrade(socket, number);
         }
       }
     };
     socket.on("data", read);
   };
 
-  const upgrade = (plain: Socket): void => {
+  const upgrade = (plain: Socket, number: number): void => {
     const socket = new TLSSocket(plain, { isServer: true, ...certificate });
     accept(socket);
-    serve(socket);
+    serve(socket, number);
   };
 
   const accept = (socket: Socket): void => {
     sockets.add(socket);
+    socket.setNoDelay(true);
     socket.once("close", () => sockets.delete(socket));
     socket.on("error", () => {}); // A client that goes away is no fault of the server.
   };
 
   const connected = (socket: Socket): void => {
     accept(socket);
-    serve(socket);
+    serve(socket, ++accepted);
     if (greeting === drop) socket.end();
     else if (greeting !== silence) socket.write(greeting);
   };
@@ -154,6 +172,9 @@ export async function imapScript(options: ImapScriptOptions = {}): Promise<ImapS
     lines,
     get openConnections() {
       return sockets.size;
+    },
+    get accepted() {
+      return accepted;
     },
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {

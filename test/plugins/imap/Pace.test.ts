@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@effect/vitest";
 import { connectionSettings } from "../../../plugins/imap/ImapSettings.ts";
-import { type Pause, paceOf } from "../../../plugins/imap/Pace.ts";
+import { paceOf, type Pause } from "../../../plugins/imap/Pace.ts";
 import type { LookoutOptions } from "../../../plugins/imap/ImapOptions.ts";
 
 const settingsWith = (lookout: LookoutOptions) =>

@@ -369,7 +369,7 @@ describe("exit codes and the last line", () => {
     await using server = await scriptedServer([codeExpected]);
     const { code, lastLine } = await runCli(["login"], { env: settings(server.baseUrl) });
     expect(code).toBe(4);
-    expect(lastLine).toContain("AUTOSHARES_PROVIDER=command");
+    expect(lastLine).toContain("AUTOSHARES_PROVIDER=imap");
   });
 
   it("a stdout that takes nothing: 2, and the last line says that the token is lost", async () => {

@@ -1,0 +1,90 @@
+/**
+ * A look at a mailbox before it is needed.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import type { ImapFlow } from "imapflow";
+import { TLSSocket } from "node:tls";
+import { InvalidConfiguration, type ProviderFailed } from "../../mod.ts";
+import { findMailboxes } from "./findMailboxes.ts";
+import type { ImapOptions } from "./ImapOptions.ts";
+import { connectionSettings } from "./ImapSettings.ts";
+import { openConnection } from "./MailConnection.ts";
+
+/** What {@linkcode checkMailbox} found. */
+export interface MailboxReport {
+  /** The folders that are watched, each opened once. */
+  readonly folders: ReadonlyArray<{
+    /** Its name at the server. */
+    readonly path: string;
+    /** How many messages it holds. */
+    readonly messages: number;
+  }>;
+  /** Whether the server tells of new mail by itself (IDLE, RFC 2177); without it, it is asked. */
+  readonly idle: boolean;
+  /** The server's own name (ID, RFC 2971), where it gives a plain one. */
+  readonly server: string | undefined;
+  /** When the server's certificate ends; `undefined` without TLS. */
+  readonly certificateExpires: Date | undefined;
+}
+
+/**
+ * Connects, signs in and opens each folder read-only, and closes the connection again: finds out at the start of a
+ * program what would otherwise fail its first login. Nothing in the mailbox is changed.
+ *
+ * @param options The same that {@linkcode imap} takes.
+ * @returns What was found. Fails with `ProviderFailed` as the provider would, or `InvalidConfiguration` where an option
+ * cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { checkMailbox } from "@autoshares/auth/imap";
+ * import * as Effect from "effect/Effect";
+ *
+ * const report = checkMailbox({ host: "imap.example.com", user: "bot@example.com", password: "secret" });
+ * const { idle, folders } = await Effect.runPromise(report);
+ * ```
+ */
+export function checkMailbox(
+  options: ImapOptions,
+): Effect.Effect<MailboxReport, ProviderFailed | InvalidConfiguration> {
+  const look = Effect.gen(function* () {
+    const settings = yield* Effect.try({
+      try: () => connectionSettings(options),
+      catch: (error) => {
+        if (error instanceof InvalidConfiguration) return error;
+        throw error;
+      },
+    });
+    const connection = yield* openConnection(settings, { onExists: () => {}, onClose: () => {} });
+    const paths = yield* findMailboxes(connection, settings.mailboxes);
+    const folders = yield* Effect.forEach(
+      paths,
+      (path) => Effect.map(connection.open(path), ({ exists }) => ({ path, messages: exists })),
+    );
+    return yield* connection.call((client) =>
+      Promise.resolve({
+        folders,
+        idle: client.capabilities.has("IDLE"),
+        server: serverName(client),
+        certificateExpires: certificateExpiry(client),
+      })
+    );
+  });
+  return Effect.scoped(look);
+}
+
+/** A server's words are shown where they are a plain name. */
+function serverName({ serverInfo }: ImapFlow): string | undefined {
+  const name: unknown = serverInfo?.name;
+  return typeof name === "string" && /^[A-Za-z][\w .()+-]{0,39}$/.test(name) ? name : undefined;
+}
+
+/** The library keeps its socket to itself; the certificate is on no other surface. */
+function certificateExpiry(client: ImapFlow): Date | undefined {
+  const socket: unknown = Reflect.get(client, "socket");
+  if (!(socket instanceof TLSSocket)) return undefined;
+  const expires = new Date(socket.getPeerCertificate().valid_to ?? "");
+  return Number.isNaN(expires.getTime()) ? undefined : expires;
+}

@@ -1,0 +1,52 @@
+/**
+ * `autoshares-auth doctor`: what would keep a login from succeeding, without one.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
+import { Command, Flag } from "effect/cli";
+import type { InvalidConfiguration } from "../AuthError.ts";
+import { checkBroker } from "./doctor/checkBroker.ts";
+import { checkCredentials } from "./doctor/checkCredentials.ts";
+import { checkProviders } from "./doctor/checkProviders.ts";
+import { ChecksFailed } from "./doctor/ChecksFailed.ts";
+import { inTime, line } from "./doctor/Finding.ts";
+import { appKeyFile, baseUrl, envFile, provider, username } from "./flags.ts";
+import { readSettings } from "./Settings.ts";
+import { answer } from "./terminal.ts";
+
+const flags = {
+  baseUrl,
+  appKeyFile,
+  username,
+  provider,
+  json: Flag.Boolean("json").pipe(
+    Flag.withDescription("Write one JSON object: whether all is well, and the findings"),
+    Flag.withDefault(false),
+  ),
+  envFile,
+};
+
+/** The command. */
+export const doctorCommand: Command.Command<"doctor", never, object, InvalidConfiguration | ChecksFailed> =
+  Command.make(
+    "doctor",
+    flags,
+    Effect.fnUntraced(function* (input) {
+      const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+      const checks = [
+        inTime("credentials", 10, checkCredentials(input, settings)),
+        inTime("broker", 10, checkBroker(input, settings)),
+        checkProviders(Option.getOrUndefined(input.provider), settings),
+      ];
+      const findings = (yield* Effect.all(checks, { concurrency: "unbounded" })).flat();
+      const failures = findings.filter(({ level }) => level === "fail").length;
+      yield* answer(
+        input.json ? JSON.stringify({ ok: failures === 0, findings }) : findings.map(line).join("\n"),
+      );
+      if (failures > 0) return yield* new ChecksFailed(failures, findings.length);
+    }),
+  ).pipe(
+    Command.withDescription("Check settings, broker, mailbox, certificates and clock, without logging in"),
+  );

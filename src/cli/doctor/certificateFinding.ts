@@ -1,0 +1,31 @@
+/**
+ * How long a certificate still holds.
+ *
+ * @module
+ */
+import type { Finding } from "./Finding.ts";
+
+const dayMillis = 86_400_000;
+const soonDays = 14;
+
+/**
+ * Judges a verified certificate by its end.
+ *
+ * @param server Whose it is.
+ * @param expires When it ends.
+ * @param now The present, in milliseconds since 1970.
+ * @returns A warning in the last two weeks.
+ */
+export function certificateFinding(server: string, expires: Date, now: number): Finding {
+  const check = `certificate of ${server}`;
+  const days = Math.floor((expires.getTime() - now) / dayMillis);
+  const found = `valid for ${days} more day${days === 1 ? "" : "s"}, until ${
+    expires.toISOString().slice(0, 10)
+  }`;
+  return days >= soonDays ? { level: "ok", check, found } : {
+    level: "warn",
+    check,
+    found,
+    advice: "whoever runs the server has to renew it; logins fail when it has ended",
+  };
+}

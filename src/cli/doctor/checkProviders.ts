@@ -1,0 +1,72 @@
+/**
+ * Whether codes can be had from where the settings say.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
+import { stdinKind } from "../../../plugins/stdin.ts";
+import { codePattern } from "../codePattern.ts";
+import { codeCommand, providerNames } from "../providers.ts";
+import type { Settings } from "../Settings.ts";
+import { checkMailboxSettings } from "./checkMailboxSettings.ts";
+import { failed, type Finding, type Findings, inTime } from "./Finding.ts";
+import { isProgram } from "./isProgram.ts";
+
+const checkStdin = (): Finding =>
+  stdinKind() === "nothing"
+    ? {
+      level: "fail",
+      check: "provider stdin",
+      found: "standard input is neither a terminal nor piped",
+      advice: "an unattended login uses command or imap (AUTOSHARES_PROVIDER)",
+    }
+    : {
+      level: "ok",
+      check: "provider stdin",
+      found: stdinKind() === "terminal" ? "asks on this terminal" : "reads what is piped",
+    };
+
+function checkCommand(settings: Settings): Findings {
+  const check = "provider command";
+  return Effect.gen(function* () {
+    const read = yield* Effect.result(Effect.all([codeCommand(settings), codePattern(settings)]));
+    if (Result.isFailure(read)) return [failed(check, read.failure)];
+    const [program] = read.success[0];
+    return [
+      isProgram(program) ? { level: "ok", check, found: "its program is there (not run now)" } : {
+        level: "fail",
+        check,
+        found: "the program of AUTOSHARES_CODE_COMMAND is not there, or may not be run",
+        advice: "name it with its whole path",
+      },
+    ];
+  });
+}
+
+const none: Finding = {
+  level: "warn",
+  check: "provider",
+  found: "none, and nobody there to be asked for a code",
+  advice: "where the account has two-factor authentication, set AUTOSHARES_PROVIDER to imap or command",
+};
+
+/**
+ * Checks each provider that the settings name.
+ *
+ * @param flag What `--provider` says.
+ * @param settings The settings.
+ * @returns At least a line for each.
+ */
+export function checkProviders(flag: string | undefined, settings: Settings): Findings {
+  return Effect.gen(function* () {
+    const names = yield* Effect.result(providerNames(flag, settings));
+    if (Result.isFailure(names)) return [failed("provider", names.failure)];
+    if (names.success.length === 0) return [none];
+    const each = names.success.map((name) => {
+      if (name === "imap") return inTime("mailbox", 15, checkMailboxSettings(settings));
+      return name === "command" ? checkCommand(settings) : Effect.sync(() => [checkStdin()]);
+    });
+    return (yield* Effect.all(each, { concurrency: "unbounded" })).flat();
+  });
+}

@@ -1,0 +1,32 @@
+/**
+ * Whether a program can be run.
+ *
+ * @module
+ */
+import { accessSync, constants, statSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import process from "node:process";
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * Looks where the system would look: a name without a slash along `PATH`.
+ *
+ * @param program The program.
+ * @returns Whether it is there and may be run.
+ */
+export function isProgram(program: string): boolean {
+  if (/[/\\]/.test(program)) return isExecutable(program);
+  // On Windows, a name has endings to be tried.
+  const endings = process.platform === "win32" ? (process.env["PATHEXT"] ?? "").split(";") : [];
+  return (process.env["PATH"] ?? "").split(delimiter).some((folder) =>
+    ["", ...endings].some((ending) => isExecutable(join(folder, program + ending)))
+  );
+}

@@ -1,0 +1,46 @@
+/**
+ * Flags that several commands share.
+ *
+ * @module
+ */
+import type * as Option from "effect/Option";
+import { Flag } from "effect/cli";
+
+type OptionalText = Flag.Flag<Option.Option<string>>;
+
+/** A file of settings. */
+export const envFile: OptionalText = Flag.String("env-file").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.withDescription(
+    "Read settings that the environment does not set from a file of NAME=value lines (.env)",
+  ),
+  Flag.optional,
+);
+
+/** Where codes come from. */
+export const provider: OptionalText = Flag.String("provider").pipe(
+  Flag.withMetavar("NAME[,NAME…]"),
+  Flag.withDescription("Where codes come from: stdin, command, imap; several race (AUTOSHARES_PROVIDER)"),
+  Flag.optional,
+);
+
+/** The broker's address. */
+export const baseUrl: OptionalText = Flag.String("base-url").pipe(
+  Flag.withMetavar("URL"),
+  Flag.withDescription("The broker's base URL, ending in /api (AUTOSHARES_BASE_URL)"),
+  Flag.optional,
+);
+
+/** A file with the app key. */
+export const appKeyFile: OptionalText = Flag.String("app-key-file").pipe(
+  Flag.withMetavar("FILE"),
+  Flag.withDescription("File with the app key (AUTOSHARES_APP_KEY, AUTOSHARES_APP_KEY_FILE)"),
+  Flag.optional,
+);
+
+/** The user. */
+export const username: OptionalText = Flag.String("username").pipe(
+  Flag.withMetavar("U"),
+  Flag.withDescription("The user (AUTOSHARES_USERNAME)"),
+  Flag.optional,
+);

@@ -1,0 +1,95 @@
+/**
+ * `autoshares-auth listen`: the next code that arrives, without a login. For finding out why no code comes.
+ *
+ * @module
+ */
+import * as Clock from "effect/Clock";
+import * as Duration from "effect/Duration";
+import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
+import * as Redacted from "effect/Redacted";
+import { Command, Flag } from "effect/cli";
+import {
+  type CodeTimedOut,
+  InvalidConfiguration,
+  type ProviderFailed,
+  type Sightings,
+} from "../AuthError.ts";
+import type { ArmedCodeProvider } from "../CodeProvider.ts";
+import { boundedScope } from "../internal/boundedScope.ts";
+import { guardedProvider } from "../internal/guardedProvider.ts";
+import { parseDuration } from "../internal/parseDuration.ts";
+import { arm, awaitCode } from "../LoginStep.ts";
+import { missing } from "./brokerSettings.ts";
+import { envFile, provider } from "./flags.ts";
+import { providerFromSettings } from "./providers.ts";
+import { readSettings } from "./Settings.ts";
+import { answer, note } from "./terminal.ts";
+
+const flags = {
+  provider,
+  timeout: Flag.String("timeout").pipe(
+    Flag.withMetavar("TIME"),
+    Flag.withDescription("How long to listen: 90s, 5m (default), 1h; a bare number is seconds"),
+    Flag.withDefault("5m"),
+  ),
+  envFile,
+};
+
+const unitMillis: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+function timeLimit(text: string): Effect.Effect<number, InvalidConfiguration> {
+  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)([smh])?$/.exec(text.trim()) ?? [];
+  return Effect.mapBoth(parseDuration("", Number(amount) * unitMillis[unit]!, 0), {
+    onSuccess: Duration.toMillis,
+    onFailure: () =>
+      new InvalidConfiguration({ setting: "--timeout", problem: "is not a time such as 90s, 5m or 1h" }),
+  });
+}
+
+/** A line for each refusal soon after it, so that whoever sends a test message sees what becomes of it. */
+function refusals({ sightings }: ArmedCodeProvider): Effect.Effect<never> {
+  const told: Record<string, number> = {};
+  const tell = Effect.map(sightings ?? Effect.succeed<Sightings>({ seen: 0, refused: {} }), ({ refused }) => {
+    for (const [reason, count] of Object.entries(refused)) {
+      for (; (told[reason] ?? 0) < count; told[reason] = (told[reason] ?? 0) + 1) {
+        note(`  refused: ${reason}`);
+      }
+    }
+  });
+  return Effect.forever(Effect.andThen(Effect.sleep("500 millis"), tell));
+}
+
+/** The command. */
+export const listenCommand: Command.Command<
+  "listen",
+  never,
+  object,
+  InvalidConfiguration | ProviderFailed | CodeTimedOut
+> = Command.make(
+  "listen",
+  flags,
+  Effect.fnUntraced(function* (input) {
+    const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+    const timeoutMillis = yield* timeLimit(input.timeout);
+    const chosen = yield* providerFromSettings(Option.getOrUndefined(input.provider), settings);
+    if (chosen === undefined) return yield* missing("AUTOSHARES_PROVIDER", "--provider");
+    const context = {
+      username: settings.text("AUTOSHARES_USERNAME") ?? "",
+      baseUrl: settings.text("AUTOSHARES_BASE_URL") ?? "",
+    };
+    const guarded = guardedProvider(chosen.provider, () => []);
+    const listening = Effect.gen(function* () {
+      const armed = yield* arm(guarded, context);
+      const requestedAt = yield* Clock.currentTimeMillis;
+      const until = new Date(requestedAt + timeoutMillis).toISOString().replace(/\.\d+/, "");
+      note(`Listening to ${chosen.where} until ${until}; Ctrl-C ends it.`);
+      const challenge = { ...context, attempt: 1, requestedAt, timeoutMillis };
+      return yield* Effect.raceFirst(awaitCode(armed, challenge, guarded.name), refusals(armed));
+    });
+    const { code } = yield* boundedScope(listening, "500 millis");
+    yield* answer(Redacted.value(code));
+  }),
+).pipe(
+  Command.withDescription("Write the next code that arrives to stdout, without a login (for debugging)"),
+);

@@ -1,0 +1,72 @@
+/**
+ * Packages that only some commands need, and that an installation may lack.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import { InvalidConfiguration } from "../AuthError.ts";
+
+/** The name of a package. */
+export type OptionalPackage = "imapflow" | "postal-mime" | "html-to-text" | "oauth4webapi";
+
+/** Spelled out, so that every tool that resolves imports sees them. */
+const packages: { readonly [Name in OptionalPackage]: () => Promise<unknown> } = {
+  "imapflow": () => import("imapflow"),
+  "postal-mime": () => import("postal-mime"),
+  "html-to-text": () => import("html-to-text"),
+  "oauth4webapi": () => import("oauth4webapi"),
+};
+
+/** What reading a mailbox takes. */
+export const mailboxPackages: ReadonlyArray<OptionalPackage> = ["imapflow", "postal-mime", "html-to-text"];
+
+/**
+ * Looks for packages.
+ *
+ * @param names The packages.
+ * @returns Those that cannot be loaded.
+ */
+export function missingPackages(
+  names: ReadonlyArray<OptionalPackage>,
+): Effect.Effect<ReadonlyArray<OptionalPackage>> {
+  const loads = (name: OptionalPackage) =>
+    Effect.promise(() => packages[name]().then(() => true, () => false));
+  return Effect.map(
+    Effect.forEach(names, loads, { concurrency: "unbounded" }),
+    (loaded) => names.filter((_, i) => !loaded[i]),
+  );
+}
+
+/**
+ * The error of packages that are not there.
+ *
+ * @param what What needs them.
+ * @param names The packages.
+ * @returns `InvalidConfiguration` with the line that installs them.
+ */
+export function notInstalled(what: string, names: ReadonlyArray<string>): InvalidConfiguration {
+  const those = names.length === 1 ? "a package that is" : "packages that are";
+  return new InvalidConfiguration({
+    setting: what,
+    problem: `needs ${those} not installed: run “npm install ${names.join(" ")}” first`,
+  });
+}
+
+/**
+ * Loads a module of ours that imports packages which may be missing.
+ *
+ * @param what What needs it, for the error.
+ * @param names The packages.
+ * @param load Imports the module.
+ * @returns The module, or `InvalidConfiguration` where a package is missing.
+ */
+export function loadWith<A>(
+  what: string,
+  names: ReadonlyArray<OptionalPackage>,
+  load: () => Promise<A>,
+): Effect.Effect<A, InvalidConfiguration> {
+  return Effect.flatMap(
+    missingPackages(names),
+    (missing) => missing.length === 0 ? Effect.promise(load) : Effect.fail(notInstalled(what, missing)),
+  );
+}

@@ -1,0 +1,83 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** The sources beside the packages that every installation has, and no others. */
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "autoshares-bare-"));
+  await mkdir(join(folder, "node_modules"));
+  for (const name of ["effect", "ofetch"]) {
+    await symlink(join(root, "node_modules", name), join(folder, "node_modules", name));
+  }
+  for (const name of ["src", "plugins", "mod.ts", "package.json", "deno.json"]) {
+    await cp(join(root, name), join(folder, name), { recursive: true });
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function run(args: ReadonlyArray<string>, variables: Record<string, string> = {}) {
+  const main = join(folder, "src/cli/main.ts");
+  const words = "Deno" in globalThis ? ["run", "-A", main] : [main];
+  const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], DENO_DIR: process.env["DENO_DIR"] };
+  return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+    // Deno is not to fetch what is missing.
+    const offline = { NPM_CONFIG_REGISTRY: "http://127.0.0.1:1/" };
+    const child = execFile(
+      process.execPath,
+      [...words, ...args],
+      { cwd: folder, env: { ...env, ...offline, ...variables } },
+      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+    child.stdin?.end();
+  });
+}
+
+const mailbox = {
+  AUTOSHARES_IMAP_HOST: "127.0.0.1",
+  AUTOSHARES_IMAP_USER: "bot",
+  AUTOSHARES_IMAP_PASSWORD: "canary-password",
+};
+
+describe("without the packages that only a mailbox takes", () => {
+  it("the provider imap says what to install: 2", async () => {
+    const { code, stdout, stderr } = await run(["listen", "--provider", "imap"], mailbox);
+    expect(stderr).toContain(
+      "autoshares-auth: The provider imap needs packages that are not installed: " +
+        "run “npm install imapflow postal-mime html-to-text” first.",
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  it("a refresh token needs one more", async () => {
+    const oauth = {
+      AUTOSHARES_IMAP_PASSWORD: "",
+      AUTOSHARES_IMAP_OAUTH: "microsoft",
+      AUTOSHARES_IMAP_OAUTH_CLIENT_ID: "app",
+      AUTOSHARES_IMAP_OAUTH_REFRESH_TOKEN: "canary-refresh",
+    };
+    const { code, stdout } = await run(["doctor"], { ...mailbox, ...oauth });
+    expect(stdout).toMatch(
+      /^fail {2}packages: .*npm install imapflow postal-mime html-to-text oauth4webapi”/m,
+    );
+    expect(code).toBe(2);
+  });
+
+  it("the demo with a mailbox says all of it at once", async () => {
+    const { code, stderr } = await run(["demo", "--provider", "imap"]);
+    expect(stderr).toContain("run “npm install hoodiecrow-imap imapflow postal-mime html-to-text” first");
+    expect(code).toBe(2);
+  });
+
+  it("the other commands work", async () => {
+    const { code, stdout } = await run(["demo"]);
+    expect(stdout).toContain("Logged in as demo");
+    expect(code).toBe(0);
+  });
+});

@@ -1,0 +1,21 @@
+/**
+ * Ports to listen on.
+ */
+import { type AddressInfo, createServer } from "node:net";
+
+/**
+ * Finds ports on 127.0.0.1 that nobody listens on.
+ *
+ * @param count How many.
+ * @returns Them, all different; another program may take one before it is used.
+ */
+export async function freePorts(count: number): Promise<ReadonlyArray<number>> {
+  const servers = await Promise.all(Array.from({ length: count }, async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    return server;
+  }));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
