@@ -51,6 +51,18 @@ export interface ImapProvider extends CodeProvider, AsyncDisposable {
 
 const name = "imap";
 
+/** Less than a login gives a provider to stand ready (30 seconds), so that the failure can say why. */
+const longestTurnWait = "25 seconds";
+
+const mailboxBusy = (): ProviderFailed =>
+  new ProviderFailed({
+    provider: name,
+    problem:
+      "another user's login waits at this mailbox, and nothing tells their mail apart: set to (or from) to " +
+      "what differs, and both run at once; or try again later",
+    reason: { _tag: "MailboxBusy" },
+  });
+
 const unusable = (problem: string): ProviderFailed =>
   new ProviderFailed({
     provider: name,
@@ -64,7 +76,7 @@ const unusable = (problem: string): ProviderFailed =>
  *
  * Providers with the same server, user and folders share one connection per process, and each message is used by one
  * login at most. Logins of different users run side by side where `to` or `from` tells their mail apart, else one after
- * the other.
+ * the other; one that has waited 25 seconds for its turn fails, with the tag `MailboxBusy`.
  *
  * @param options Where the mailbox is, who signs in, and which messages count.
  * @returns A provider named `imap`. It fails with `ProviderFailed`, whose `reason._tag` tells what is wrong
@@ -97,7 +109,10 @@ export function imap(options: ImapOptions): ImapProvider {
     Effect.gen(function* () {
       const filter = yield* filterFor(context);
       // First of all: a login that uses several mailboxes takes all its turns at once, or two could block each other.
-      yield* takeTurn(mailbox, JSON.stringify([context.baseUrl, context.username]), filter);
+      yield* Effect.timeoutOrElse(
+        takeTurn(mailbox, JSON.stringify([context.baseUrl, context.username]), filter),
+        { duration: longestTurnWait, orElse: () => Effect.fail(mailboxBusy()) },
+      );
       const check = options.authentication === undefined
         ? undefined
         : yield* Effect.mapError(senderCheck(options.authentication), unusable);

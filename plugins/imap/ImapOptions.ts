@@ -77,7 +77,9 @@ export interface ImapOptions {
   readonly afterUse?: "leave" | "seen" | "delete" | undefined;
   /** How much of a message is downloaded, in bytes; default 262,144. Attachments never are. */
   readonly maxMessageBytes?: number | undefined;
-  /** Keep the connection open between logins, until the provider's `close`; default `false`. */
+  /**
+   * Keep the connection open between logins, until the provider's `close`, and with it the process alive; default `false`.
+   */
   readonly warm?: boolean | undefined;
   /** How actively to look for mail. */
   readonly lookout?: LookoutOptions | undefined;
