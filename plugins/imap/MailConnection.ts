@@ -43,6 +43,8 @@ export interface ConnectionEvents {
 /** Beside a message's bytes, an answer has structure, envelope and headers. */
 const roomForStructure = 1024 * 1024;
 const goodbyeMillis = 250;
+/** How long the last words of a server that has gone are read. */
+const lastWordsMillis = 20;
 
 function providerFailed(failure: ReturnType<typeof mailboxFailure>): ProviderFailed {
   const { _tag, problem, retryable } = failure;
@@ -152,6 +154,9 @@ function acquire(
       const client = clientFor(settings, auth);
       // Without a listener from the very start, an error ends the process.
       client.on("error", () => {});
+      // The library closes at the socket's end; under Deno that is before it has read a refusal that came just before.
+      const closeLater = (): void => void setTimeout(() => client.close(), lastWordsMillis);
+      Object.assign(client, { _socketEnd: closeLater, _socketClose: closeLater });
       client.on("exists", events.onExists);
       client.on("close", events.onClose);
       return client;
@@ -187,7 +192,10 @@ export function openConnection(
           ...contextOf(settings),
           mailbox,
           received: client?.stats().received,
-          greeted: client === undefined ? undefined : client.greeting !== undefined,
+          // A server that greets by PREAUTH has no words for it.
+          greeted: client === undefined
+            ? undefined
+            : client.greeting !== undefined || client.authenticated !== false,
         }),
       );
     const noAnswer = () => failed(Object.assign(new Error(), { code: "ETIMEOUT" }));

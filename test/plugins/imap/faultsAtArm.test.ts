@@ -65,6 +65,10 @@ describe("arming fails in time, with nothing left open, at a server that", () =>
     ["accepts and says nothing", "NoAnswer", { greeting: silence }],
     ["says nothing after the sign-in", "NoAnswer", answering("LOGIN", silence)],
     ["says nothing at EXAMINE", "NoAnswer", answering("EXAMINE", silence)],
+    ["greets by PREAUTH and says nothing after that", "NoAnswer", {
+      greeting: "* PREAUTH welcome\r\n",
+      ...answering("EXAMINE", silence),
+    }],
     ["says nothing at FETCH", "NoAnswer", answering("FETCH", silence)],
     ["says nothing at SEARCH", "NoAnswer", answering("UID SEARCH", silence)],
     ["announces a literal of 2 GB", "ConnectionLost", answering("FETCH", `* 3 FETCH (BODY[1] {2147483648}`)],
@@ -114,6 +118,34 @@ describe("arming fails in time, with nothing left open, at a server that", () =>
       retryable: false,
       logins: 0,
     });
+  });
+});
+
+describe("what a server says just before it closes the connection counts:", () => {
+  const lastWord = (name: string, answer: string): ImapMailboxOptions => ({
+    answer: (command) => {
+      if (command.name !== name) return undefined;
+      command.connection.send(`${answer.replace("$", command.line.split(" ")[0] ?? "")}\r\n`);
+      return drop;
+    },
+  });
+
+  it.each<[string, MailboxFailureTag, ImapMailboxOptions]>([
+    [
+      "a refused password",
+      "SignInRefused",
+      lastWord("LOGIN", "$ NO [AUTHENTICATIONFAILED] Authentication failed."),
+    ],
+    [
+      "too many connections",
+      "TooManyConnections",
+      lastWord("LOGIN", "$ NO [UNAVAILABLE] Maximum number of connections"),
+    ],
+    ["a goodbye", "TooManyConnections", lastWord("LOGIN", "* BYE Too many connections")],
+    ["a missing mailbox", "MailboxNotFound", lastWord("EXAMINE", "$ NO [NONEXISTENT] no such mailbox")],
+  ])("%s: %s", async (_, tag, script) => {
+    expect(await refusal(script)).toMatchObject({ tag });
+    expect(await refusal({ ...script, certificate }, { tls: "implicit", ca })).toMatchObject({ tag });
   });
 });
 
