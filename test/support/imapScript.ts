@@ -14,7 +14,7 @@
 import { Buffer } from "node:buffer";
 import { createServer, type Socket } from "node:net";
 import { createServer as createTlsServer, TLSSocket } from "node:tls";
-import type { TestCertificate } from "./imapScriptCertificate.ts";
+import type { Certificate } from "./certificates.ts";
 
 /**
  * What one command gets: lines without their ends, `$` standing for the command's tag. A list answers the command and
@@ -50,7 +50,7 @@ export interface ImapScriptOptions {
   /** Answers by command, in upper case; default: `OK`. */
   readonly answers?: Readonly<Record<string, ImapAnswer | ImapAnswering>> | undefined;
   /** Certificate for TLS; none, and the server speaks plainly. */
-  readonly certificate?: TestCertificate | undefined;
+  readonly certificate?: Certificate | undefined;
   /** With a certificate: whether TLS begins at `STARTTLS` instead of at once. */
   readonly starttls?: boolean | undefined;
 }

@@ -2,12 +2,12 @@ import { createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import { mailboxFailure } from "../../../plugins/imap/mailboxFailure.ts";
 import { drop, type ImapScriptOptions, reset, silence } from "../../support/imapScript.ts";
-import { testAuthority, testCertificate } from "../../support/imapScriptCertificate.ts";
+import { certificateAuthority, selfSigned } from "../../support/certificates.ts";
 import { failureOf } from "../../support/imapScriptFailure.ts";
 
-const authority = testAuthority();
-const ca = authority.cert;
-const certificate = testCertificate({ by: authority });
+const authority = certificateAuthority();
+const ca = authority.ca;
+const certificate = authority.issue();
 const context = {
   host: "mail.example.com",
   port: 993,
@@ -93,8 +93,8 @@ describe.each([false, true])("a certificate is refused, with STARTTLS: %s", (sta
 
   it.each([
     ["signed by nobody known", certificate, undefined],
-    ["signed by itself", testCertificate(), undefined],
-    ["signed by another authority", certificate, testAuthority().cert],
+    ["signed by itself", selfSigned(), undefined],
+    ["signed by another authority", certificate, certificateAuthority().ca],
   ])("%s", async (_, certificate, ca) => {
     const failure = await failureOf({ ...tls, certificate }, { ca });
     expect(failure).toMatchObject({ _tag: "CertificateUntrusted", retryable: false });
@@ -104,7 +104,7 @@ describe.each([false, true])("a certificate is refused, with STARTTLS: %s", (sta
 
   it("that has expired, which Deno calls untrusted", async () => {
     const failure = await failureOf(
-      { ...tls, certificate: testCertificate({ by: authority, days: -1 }) },
+      { ...tls, certificate: authority.issue({ notAfter: new Date(Date.now() - 86_400_000) }) },
       { ca },
     );
     expect(failure._tag).toBe(isDeno ? "CertificateUntrusted" : "CertificateExpired");
@@ -113,7 +113,7 @@ describe.each([false, true])("a certificate is refused, with STARTTLS: %s", (sta
   });
 
   it("that is for another name", async () => {
-    const other = testCertificate({ by: authority, name: "mail.example.com" });
+    const other = authority.issue({ names: ["mail.example.com"] });
     expect(await failureOf({ ...tls, certificate: other }, { ca })).toMatchObject({
       _tag: "CertificateNameMismatch",
       retryable: false,

@@ -4,11 +4,11 @@ import { imap, type ImapOptions, type MailboxFailureTag } from "../../../plugins
 import { armMailbox } from "../../support/armedMailbox.ts";
 import { type ImapMailbox, imapMailbox, type ImapMailboxOptions } from "../../support/imapMailbox.ts";
 import { drop, type ImapAnswer, reset, silence } from "../../support/imapScript.ts";
-import { testAuthority, testCertificate } from "../../support/imapScriptCertificate.ts";
+import { certificateAuthority } from "../../support/certificates.ts";
 
-const authority = testAuthority();
-const ca = authority.cert;
-const certificate = testCertificate({ by: authority });
+const authority = certificateAuthority();
+const ca = authority.ca;
+const certificate = authority.issue();
 const limits = { connectTimeout: 400, commandTimeout: 300 };
 
 const optionsFor = (server: ImapMailbox, options: Partial<ImapOptions> = {}): ImapOptions => ({
