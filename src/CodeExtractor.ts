@@ -7,7 +7,7 @@ import { compilePattern, matchPattern } from "./extraction/callerPattern.ts";
 import type { Candidate } from "./extraction/candidates.ts";
 import { cueMask } from "./extraction/cues.ts";
 import { htmlToText, looksLikeHtml } from "./extraction/htmlToText.ts";
-import { hasWord, type Part, readPart, type Where } from "./extraction/Part.ts";
+import { hasWord, linkWithin, type Part, readPart, type Where } from "./extraction/Part.ts";
 import { hasOtherPurpose } from "./extraction/purpose.ts";
 import type { CandidateReason } from "./extraction/reasons.ts";
 import { judge } from "./extraction/judge.ts";
@@ -68,6 +68,7 @@ const maxCharacters = 256 * 1024;
 const margin = 10;
 
 const codeWords = cueMask("code");
+const purposeWords = cueMask("login", "verify", "passwordReset", "phoneConfirmation", "emailChange");
 
 interface Bounds {
   readonly min: number;
@@ -118,11 +119,19 @@ function entriesOf(
 ): ReadonlyArray<Entry> {
   const subject = parts.find((part) => part.where === "subject");
   const naming = parts.filter((part) => part.cues.some((cue) => (cue.kinds & codeWords) !== 0));
+  const isPurposeful = (part: Part): boolean => part.cues.some((cue) => (cue.kinds & purposeWords) !== 0);
   return parts.flatMap((part) => {
     const [first] = part.candidates;
     const alone = parts.length === 1 && first !== undefined && part.candidates.length === 1 &&
       !hasWord(part, 0, first.start) && !hasWord(part, first.end, part.text.length);
-    const verdicts = judge(part, { codeElsewhere: naming.some((other) => other !== part), alone });
+    const verdicts = judge(part, {
+      codeElsewhere: naming.some((other) => other !== part),
+      purposeElsewhere: parts.some((other) => other !== part && isPurposeful(other)),
+      subject: subject === undefined || subject === part || isPurposeful(subject)
+        ? []
+        : subject.cues.filter(({ start, end }) => linkWithin(subject, start, end) === undefined),
+      alone,
+    });
     return part.candidates.map((candidate, index): Entry => {
       const verdict = verdicts[index] ?? { score: 0, reason: "no-keyword" };
       const { length } = candidate.value;
@@ -199,7 +208,7 @@ export function explainCode(message: CodeMessage, options: ExtractCodeOptions = 
 }
 
 /**
- * Finds a message's verification code. Knows about 30 languages, codes of 4 to 8 digits or letters and digits, written
+ * Finds a message's verification code. Knows about 45 languages, codes of 4 to 8 digits or letters and digits, written
  * together, in groups (`123 456`) or after a prefix (`G-123456`), and digits of all scripts. Takes no order numbers,
  * amounts, dates or telephone numbers for codes; where two candidates are equally good, there is no code: a code that is
  * missing costs a wait, a wrong one an attempt.

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Candidate } from "./candidates.ts";
-import { type Cue, cueMask } from "./cues.ts";
+import { type Cue, cueBit, cueMask } from "./cues.ts";
 import { charClass } from "./normalizeText.ts";
 import { cuesWithin, hasWord, type Part, reach, sentenceAround } from "./Part.ts";
 
@@ -31,6 +31,27 @@ export interface Context {
   readonly before: ReadonlyArray<Cue>;
   readonly after: ReadonlyArray<Cue>;
   readonly sentence: readonly [number, number];
+  /** What announces it: a sentence's beginning up to a colon, an arrow or an "is" right before it. */
+  readonly announcement: readonly [number, number] | undefined;
+}
+
+/**
+ * The announcement before a number, also on the line above.
+ *
+ * @param part The part.
+ * @param start Where the number begins.
+ * @returns Where the announcement begins, and where its colon, arrow or "is" stands; `undefined` where there is none.
+ */
+export function announcementOf(part: Part, start: number): readonly [number, number] | undefined {
+  const { text } = part;
+  let end = start;
+  while (end > 0 && start - end < 12 && /[\s"'«„“‘「『\[(*_]/.test(text[end - 1] ?? "")) end--;
+  const copula = cuesWithin(part, Math.max(0, end - 24), end).find((cue) =>
+    cue.end === end && has(cue, cueBit.copula)
+  );
+  if (copula === undefined && !/[:=>→➜➡⇒►▶\udc49]/.test(text[end - 1] ?? " ")) return undefined;
+  if (copula === undefined) end--;
+  return [sentenceAround(part, end, end)[0], copula?.start ?? end];
 }
 
 /**
@@ -41,12 +62,14 @@ export interface Context {
  */
 export function contextOf(part: Part, candidate: Candidate): Context {
   const { start, end } = candidate;
+  const before = cuesWithin(part, Math.max(0, start - reach.before), start);
   return {
     part,
     candidate,
-    before: cuesWithin(part, Math.max(0, start - reach.before), start),
+    before,
     after: cuesWithin(part, end, end + reach.after),
     sentence: sentenceAround(part, start, end),
+    announcement: announcementOf(part, start),
   };
 }
 
@@ -79,4 +102,10 @@ export function countLines(part: Part, from: number, to: number): number {
     if (part.classes[at] === charClass.Newline && part.classes[at - 1] !== charClass.Newline) lines++;
   }
   return lines;
+}
+
+/** What other parts of the message (the subject, for a text) name. */
+export interface Elsewhere {
+  readonly codeElsewhere: boolean;
+  readonly purposeElsewhere: boolean;
 }

@@ -15,6 +15,10 @@ export interface Language {
   readonly weakCode?: string;
   /** Verbs that tell the reader to use a code: "type", "enter", "use". */
   readonly enter?: string;
+  /** Says that what stands before it is the number after it, and nothing else in any language: "is", "lautet". */
+  readonly copula?: string;
+  /** Names of the characters themselves: "number", "digits". They name a code only where the reader is told to use them. */
+  readonly figure?: string;
   /** Purpose: logging in. */
   readonly login?: string;
   /** Purpose: confirming, left open what. */
@@ -37,6 +41,8 @@ export interface Language {
   readonly promotion?: string;
   /** Occasions with codes of their own: a parcel, a booking, an appointment. */
   readonly occasion?: string;
+  /** Words of a receipt: what it calls a code is a number of the payment. */
+  readonly receipt?: string;
   /** Nouns that announce a number of their own, across "is" or a colon: "order number", "invoice no". */
   readonly numberName?: string;
   /** Nouns that own a number only right after them: "order 4711", "flight 1234", "version 2024". */

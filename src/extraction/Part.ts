@@ -39,7 +39,7 @@ export function readPart(where: Where, text: string): Part {
     if (last !== undefined && from <= last[1]) last[1] = to;
     else ranges.push([from, to]);
   }
-  const links = candidates.length === 0 ? [] : findLinks(source);
+  const links = candidates.length === 0 && where !== "subject" ? [] : findLinks(source);
   return { ...source, where, cues: findCues(source, ranges), links, candidates };
 }
 
@@ -62,8 +62,13 @@ export function endsSentence(part: Part, at: number): boolean {
   if (kind !== charClass.End || text[at] === "…") return false;
   const next = classes[at + 1];
   if (text[at] !== ".") return true;
+  // "DE..4471"
+  if (text[at + 1] === "." || text[at - 1] === ".") return false;
+  // "12.03. um 10:44 Uhr"
+  if (/(?:^|\D)\d{1,2}\. [a-z]$/.test(text.slice(Math.max(0, at - 3), at + 3))) return false;
   if (next === charClass.Digit || next === charClass.Letter) return false;
-  if (next === charClass.Ascii) return /[A-Z]/.test(text[at + 1] ?? "");
+  // "123456.Please", but not "GOV.UK".
+  if (next === charClass.Ascii) return /[A-Z]/.test(text[at + 1] ?? "") && !/[A-Z]/.test(text[at - 1] ?? "");
   if (next !== charClass.Blank) return next !== charClass.Other || !/[/@_-]/.test(text[at + 1] ?? "");
   // "No. 12", "Rs. 50", "Nr. 7": a short word before, a digit after.
   if (classes[at + 2] !== charClass.Digit) return true;
@@ -153,4 +158,24 @@ export function cuesWithin(part: Part, from: number, to: number): ReadonlyArray<
     if (cue.end <= to) found.push(cue);
   }
   return found;
+}
+
+/**
+ * The link or e-mail address that a stretch of text touches.
+ *
+ * @param part The part.
+ * @param from Start.
+ * @param to End.
+ * @returns The first such link, or `undefined`.
+ */
+export function linkWithin(part: Part, from: number, to: number): Span | undefined {
+  let low = 0;
+  let high = part.links.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((part.links[middle]?.end ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
+  const link = part.links[low];
+  return link !== undefined && link.start < to ? link : undefined;
 }

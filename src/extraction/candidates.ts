@@ -93,7 +93,7 @@ function grouped(source: NormalizedText, { start, ends, by }: Chain): Candidate 
   return { value: source.text.slice(start, end).replaceAll(by, ""), start, end, shape: "grouped" };
 }
 
-/** "K7P-2QX": two groups of the same size, letters and digits. */
+/** "K7P-2QX": two groups of the same size, letters and digits; "BDWP-HQKX": consonants only. */
 function groupedMixed(source: NormalizedText, first: Run): Candidate | undefined {
   const size = first.end - first.start;
   if ((size !== 3 && size !== 4) || source.text[first.end] !== "-") return undefined;
@@ -101,7 +101,12 @@ function groupedMixed(source: NormalizedText, first: Run): Candidate | undefined
   if (second.end - second.start !== size || source.text[second.end] === "-") return undefined;
   const value = source.text.slice(first.start, first.end) + source.text.slice(second.start, second.end);
   const digits = first.digits + second.digits;
-  if (!/^[A-Z0-9]+$/.test(value) || digits === 0 || digits === value.length) return undefined;
+  if (digits === value.length || !/^(?:[A-Z0-9]+|[a-z0-9]+)$/.test(value)) return undefined;
+  if (digits === 0) {
+    if (!/^[B-DF-HJ-NP-TV-Z]{6,}$/.test(value)) return undefined;
+    return { value, start: first.start, end: second.end, shape: "letters" };
+  }
+  if (/[a-z]/.test(value) && (first.digits === 0 || second.digits === 0)) return undefined;
   // Letters only, then digits only, is a prefix and a number: an order, a flight, a model.
   if (isDigits(second) && first.digits === 0) return undefined;
   return { value, start: first.start, end: second.end, shape: "mixed" };

@@ -7,7 +7,8 @@ import type { Candidate } from "./candidates.ts";
 import { type Cue, cueBit, cueMask, purposes } from "./cues.ts";
 import { claims, codes, type Context, countLines, has } from "./Context.ts";
 import { charClass } from "./normalizeText.ts";
-import { cuesWithin, hasDigit, hasWord } from "./Part.ts";
+import { cuesWithin, hasDigit, hasWord, linkWithin } from "./Part.ts";
+import { isOwnFigure } from "./qualifiers.ts";
 import type { RefusedReason } from "./reasons.ts";
 
 /** "Old code 1111 has expired, new code 2222". */
@@ -26,8 +27,11 @@ export function isOutdated(
   }
   const mask = cueMask("outdated", "renewed");
   const left = before.filter((cue) => cue.start >= from && (cue.kinds & mask) !== 0).at(-1);
-  if (left !== undefined) return has(left, cueBit.outdated) && !has(left, cueBit.renewed);
   const right = after.find((cue) => cue.end <= to && (cue.kinds & mask) !== 0);
+  const nearer = right !== undefined && right.start - candidate.end < candidate.start - (left?.end ?? 0);
+  if (left !== undefined && !(nearer && right.start - candidate.end <= 3)) {
+    return has(left, cueBit.outdated) && !has(left, cueBit.renewed);
+  }
   return has(right, cueBit.outdated) && (right?.start ?? to) - candidate.end <= 30;
 }
 
@@ -37,6 +41,31 @@ export function claimed({ part, candidate, before, after, sentence }: Context): 
   const { start, end } = candidate;
   const inSentence = before.filter((cue) => cue.start >= sentence[0] && (cue.kinds & claims) !== 0);
   const code = inSentence.findLast((cue) => has(cue, codes));
+  // "Customer no. 88120344": the point ends no sentence.
+  const noun = before.findLast((cue) => (cue.kinds & claims) !== 0);
+  if (noun !== undefined && !has(noun, codes) && /^\.\s$/.test(text.slice(noun.end, start))) {
+    return has(noun, cueBit.contact) ? "phone-number" : "reference-number";
+  }
+  // "Text WIN to 55120"
+  if (
+    /(?:^|\s)(?:to|an|au|al|para|naar|na|на) $/.test(text.slice(Math.max(0, start - 6), start)) &&
+    (/\b(?:text|sms|send|sende|envoyez|envía|envie|invia|stuur|wyślij)\b/i.test(
+      text.slice(sentence[0], start),
+    ) ||
+      cuesWithin(part, sentence[0], start).some((cue) => has(cue, cueBit.contact)))
+  ) {
+    return "phone-number";
+  }
+  // "Vorgangsnr. 551820", "ordernummer: 551820"
+  if (
+    (noun === undefined || !has(noun, codes) || noun.end < start - 4) &&
+    /\p{L}{3}(?:nr|nummer|numret|nummeret|numero)[.:]{0,2}\s?$/u.test(
+      part.folded.slice(Math.max(0, start - 24), start),
+    )
+  ) {
+    return "reference-number";
+  }
+  const told = cuesWithin(part, sentence[0], sentence[1]).some((cue) => has(cue, cueBit.enter));
   for (const cue of inSentence.toReversed()) {
     if (hasDigit(part, cue.end, start)) break;
     // "Front door password 4471": the thing's name right before an ambiguous keyword.
@@ -48,12 +77,22 @@ export function claimed({ part, candidate, before, after, sentence }: Context): 
         ? "unrelated-code"
         : undefined;
     }
+    // "Enter the number 551203 to log in": what it is for is judged later.
+    if (told && isOwnFigure(part, cue)) continue;
+    // "Verify your phone number by typing in 118204"
+    if (
+      has(cue, cueBit.contact) && cuesWithin(part, cue.end, start).some((other) => has(other, cueBit.enter))
+    ) continue;
     const gap = text.slice(cue.end, start);
     if (has(cue, cueBit.unrelated)) return gap.length <= 40 ? "unrelated-code" : undefined;
     if (has(cue, cueBit.ending) && gap.length <= 12) return "account-number";
     if (has(cue, cueBit.numberName) && gap.length <= 40) return "reference-number";
     const bare = /^[\s.#"'(«№-]{0,4}$/.test(gap);
-    if (has(cue, cueBit.contact) && (bare || (code === undefined && gap.length <= 25))) return "phone-number";
+    // "Never over the phone: 660912 (your login code)"
+    const named = after.some((next) => has(next, codes) && next.start - end <= 8);
+    if (has(cue, cueBit.contact) && !named && (bare || (code === undefined && gap.length <= 25))) {
+      return "phone-number";
+    }
     if (has(cue, cueBit.numbered) && (bare || (code === undefined && /^\s?:\s?$/.test(gap)))) {
       return "reference-number";
     }
@@ -74,7 +113,11 @@ export function claimedByLineBefore({ part, candidate, before }: Context): Refus
   }
   if (hasDigit(part, last.end, candidate.start)) return undefined;
   if (has(last, cueBit.unrelated)) return "unrelated-code";
-  if (has(last, cueBit.outdated)) return "outdated-code";
+  if (has(last, cueBit.outdated)) {
+    // "The last one has expired. Use this one:"
+    const over = part.classes.subarray(last.end, candidate.start).includes(charClass.End);
+    return over ? undefined : "outdated-code";
+  }
   const announced = /[:：]\s*$/.test(part.text.slice(last.end, candidate.start)) ||
     !hasWord(part, last.end, candidate.start);
   if (!announced) return undefined;
@@ -86,15 +129,32 @@ export function claimedByLineBefore({ part, candidate, before }: Context): Refus
 }
 
 /**
- * A booking's or a parcel's code: such an occasion nearby, and nothing that names a code for proving who one is.
+ * A booking's or a parcel's code, or a receipt's ("Payment approved. Authorization code 830155"): such words nearby or in
+ * the subject, and nothing that names a code for proving who one is.
+ *
+ * @param context The candidate.
+ * @param inSentence The cues of its sentence.
+ * @param inSubject The cues of the subject, where that is another part.
  */
 export function isOccasional(
   { part, candidate, before, after }: Context,
   inSentence: ReadonlyArray<Cue>,
+  inSubject: ReadonlyArray<Cue>,
 ): boolean {
   const near = cuesWithin(part, Math.max(0, candidate.start - 250), candidate.end + 250);
-  if (!near.some((cue) => has(cue, cueBit.occasion))) return false;
-  if (inSentence.some((cue) => has(cue, cueBit.code | purposes))) return false;
+  const told = inSentence.some((cue) => has(cue, cueBit.enter));
+  // "Booking.com: your code is 118204": a sender's name is no occasion.
+  const spoken = near.filter((cue) => linkWithin(part, cue.start, cue.end) === undefined);
+  const words = told ? spoken : [...spoken, ...inSubject];
+  const said = (mask: number): boolean => words.some((cue) => has(cue, mask));
+  const occasion = said(cueBit.occasion);
+  // A receipt asks nobody to use a code or to guard it.
+  const receipt = said(cueBit.receipt) && !said(cueMask("secrecy", "unrequested"));
+  if (!occasion && !receipt) return false;
   const naming = before.findLast((cue) => has(cue, codes)) ?? after.find((cue) => has(cue, codes));
-  return !has(naming, cueBit.code);
+  if (has(naming, cueBit.code)) return false;
+  const within = (cue: Cue): boolean =>
+    naming !== undefined && cue.start >= naming.start && cue.end <= naming.end;
+  const live = cueBit.code | (occasion ? purposes : cueMask("enter", "login", "verify"));
+  return !inSentence.some((cue) => has(cue, live) && (occasion || !within(cue)));
 }

@@ -11,6 +11,8 @@ const kinds: ReadonlyArray<CueKind> = [
   "code",
   "weakCode",
   "enter",
+  "copula",
+  "figure",
   "login",
   "verify",
   "passwordReset",
@@ -22,6 +24,7 @@ const kinds: ReadonlyArray<CueKind> = [
   "unrelated",
   "promotion",
   "occasion",
+  "receipt",
   "numberName",
   "numbered",
   "contact",
@@ -75,44 +78,67 @@ export interface Cue {
   readonly kinds: number;
 }
 
-/** A prefix tree: its nodes are numbers, 0 the root. One map of all edges builds much faster than a map for each node. */
+/**
+ * A prefix tree: its nodes are numbers, 0 the root. All edges stand in one hash table of typed arrays (open addressing),
+ * which is faster to build and to ask than maps.
+ */
 interface Tree {
-  /** From a node and a character (`node * 65536 + code`) to the next node. */
-  readonly edges: Map<number, number>;
+  /** By slot: the node that the edge leaves, plus 1; 0 in an empty slot. */
+  readonly from: Int32Array;
+  /** By slot: the edge's character. */
+  readonly by: Uint16Array;
+  /** By slot: the node that the edge leads to. */
+  readonly to: Int32Array;
   /** By node: kinds of the phrase that ends here at a word's end. */
   readonly whole: Array<number>;
   /** By node: kinds of the phrase that ends here, whatever ending follows. */
   readonly prefix: Array<number>;
 }
 
+/** The slot of an edge, or the empty slot where it belongs. */
+function slotOf({ from, by }: Tree, node: number, char: number): number {
+  const mask = from.length - 1;
+  let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(char, 0x85ebca6b)) >>> 7 & mask;
+  while (from[slot] !== 0 && (from[slot] !== node + 1 || by[slot] !== char)) slot = slot + 1 & mask;
+  return slot;
+}
+
 function plant(list: ReadonlyArray<Language>): Tree {
-  const edges = new Map<number, number>();
-  const whole = [0];
-  const prefix = [0];
-  const add = (phrase: string, kind: number): void => {
+  const phrases = list.flatMap((language) =>
+    kinds.flatMap((kind) => {
+      const words = normalizeText(language[kind] ?? "").folded.replaceAll("-", " ").split("|");
+      return words.map((phrase) => ({ phrase: phrase.trim(), bit: cueBit[kind] }));
+    })
+  );
+  // No more edges than characters, and so never full.
+  const characters = phrases.reduce((sum, { phrase }) => sum + phrase.length, 0);
+  const size = 2 ** Math.ceil(Math.log2(characters + 2));
+  const grown: Tree = {
+    from: new Int32Array(size),
+    by: new Uint16Array(size),
+    to: new Int32Array(size),
+    whole: [0],
+    prefix: [0],
+  };
+  for (const { phrase, bit } of phrases) {
     const open = phrase.endsWith("*");
     const length = phrase.length - (open ? 1 : 0);
-    let at = 0;
+    let node = 0;
     for (let i = 0; i < length; i++) {
-      const edge = at * 65536 + phrase.charCodeAt(i);
-      let next = edges.get(edge);
-      if (next === undefined) {
-        next = whole.push(0) - 1;
-        prefix.push(0);
-        edges.set(edge, next);
+      const char = phrase.charCodeAt(i);
+      const slot = slotOf(grown, node, char);
+      if (grown.from[slot] === 0) {
+        grown.from[slot] = node + 1;
+        grown.by[slot] = char;
+        grown.to[slot] = grown.whole.push(0) - 1;
+        grown.prefix.push(0);
       }
-      at = next;
+      node = grown.to[slot] ?? 0;
     }
-    const ends = open ? prefix : whole;
-    if (at !== 0) ends[at] = (ends[at] ?? 0) | kind;
-  };
-  for (const language of list) {
-    for (const kind of kinds) {
-      const phrases = normalizeText(language[kind] ?? "").folded.replaceAll("-", " ");
-      for (const phrase of phrases.split("|")) add(phrase.trim(), cueBit[kind]);
-    }
+    const ends = open ? grown.prefix : grown.whole;
+    if (node !== 0) ends[node] = (ends[node] ?? 0) | bit;
   }
-  return { edges, whole, prefix };
+  return grown;
 }
 
 let tree: Tree | undefined;
@@ -127,28 +153,30 @@ const blankCode = 32;
 const none: ReadonlyArray<Cue> = [];
 
 /** All cues that start at an index, the longest last. */
-function cuesAt({ edges, whole, prefix }: Tree, source: NormalizedText, start: number): ReadonlyArray<Cue> {
+function cuesAt(tree: Tree, source: NormalizedText, start: number): ReadonlyArray<Cue> {
   const { folded, classes } = source;
-  if (!edges.has(folded.charCodeAt(start))) return none;
-  const found: Array<Cue> = [];
-  let at = 0;
+  const { from, to, whole, prefix } = tree;
+  let found: Array<Cue> | undefined;
+  let node = 0;
   for (let i = start; i < folded.length; i++) {
     const code = folded.charCodeAt(i);
-    const next = edges.get(at * 65536 + (code === 45 || code === 9 || code === 10 ? blankCode : code));
-    if (next === undefined) break;
-    at = next;
-    const inflected = prefix[at] ?? 0;
-    const exact = whole[at] ?? 0;
+    const slot = slotOf(tree, node, code === 45 || code === 9 || code === 10 ? blankCode : code);
+    if (from[slot] === 0) break;
+    node = to[slot] ?? 0;
+    const inflected = prefix[node] ?? 0;
+    const exact = whole[node] ?? 0;
     if ((inflected | exact) === 0) continue;
     const free = classes[i] === charClass.Unspaced;
     if (inflected !== 0) {
       let end = i + 1;
       while (!free && end - i < 24 && isWord(classes[end])) end++;
-      found.push({ start, end, kinds: inflected });
+      (found ??= []).push({ start, end, kinds: inflected });
     }
-    if (exact !== 0 && (free || !isWord(classes[i + 1]))) found.push({ start, end: i + 1, kinds: exact });
+    if (exact !== 0 && (free || !isWord(classes[i + 1]))) {
+      (found ??= []).push({ start, end: i + 1, kinds: exact });
+    }
   }
-  return found.sort((a, b) => a.end - b.end);
+  return found === undefined ? none : found.length > 1 ? found.sort((a, b) => a.end - b.end) : found;
 }
 
 /** Whether a word, and so a cue, may start at an index. */

@@ -16,6 +16,12 @@ const dropped: ReadonlySet<string> = new Set(["head", "script", "style", "templa
 const [ampersand, lessThan, exclamation, question, slash] = [38, 60, 33, 63, 47];
 const isNameChar = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 48 && c <= 57);
 
+/** Lower case with the same indices: some letters become longer ("İ"), and then only ASCII letters are changed. */
+function lowerCase(html: string): string {
+  const lower = html.toLowerCase();
+  return lower.length === html.length ? lower : html.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+}
+
 /**
  * Turns HTML into text. Comments, tags, and the contents of `head`, `script`, `style`, `template` and `title` go;
  * block elements become line breaks, table cells tabs; entities are decoded. Hidden text stays: a sender's
@@ -30,7 +36,7 @@ const isNameChar = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 48 && 
  * ```
  */
 export function htmlToText(html: string): string {
-  const lower = html.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  const lower = lowerCase(html);
   // What a search did not find once is not there later either: without this memory, hostile input costs n² steps.
   const missing = new Set<string>();
   const find = (needle: string, from: number): number => {

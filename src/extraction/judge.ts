@@ -6,10 +6,11 @@
 import type { Candidate } from "./candidates.ts";
 import { claimed, claimedByLineBefore, isOccasional, isOutdated } from "./claims.ts";
 import { codes, type Context, contextOf, has, isLone } from "./Context.ts";
-import { cueBit, cueMask } from "./cues.ts";
+import { type Cue, cueBit, cueMask } from "./cues.ts";
 import { charClass } from "./normalizeText.ts";
 import { cuesWithin, endsSentence, type Part } from "./Part.ts";
-import { byInstruction, byKeyword, byLine, byShortSentence } from "./ratings.ts";
+import { byInstruction } from "./instructions.ts";
+import { byAnnouncement, byKeyword, byLine, byShortSentence } from "./ratings.ts";
 import type { AcceptedReason, RefusedReason } from "./reasons.ts";
 import { refuseByShape } from "./refuseByShape.ts";
 
@@ -22,6 +23,10 @@ export type Verdict =
 export interface Surroundings {
   /** Whether another part (the subject, for a text) names a code. */
   readonly codeElsewhere: boolean;
+  /** Whether another part names a login or a confirmation. */
+  readonly purposeElsewhere: boolean;
+  /** The cues of a subject that names no login and no confirmation, for another part. */
+  readonly subject: ReadonlyArray<Cue>;
   /** Whether the message holds nothing but the candidate. */
   readonly alone: boolean;
 }
@@ -51,6 +56,8 @@ function exclude(context: Context): RefusedReason | undefined {
   const { part, candidate, before, sentence } = context;
   if (candidate.shape === "bound") return undefined;
   const keyword = before.findLast((cue) => cue.start >= sentence[0] && has(cue, codes));
+  // "Security code for operation 4412098: 730218"
+  if (/^\s?:\s["'*(«]*\d/.test(part.text.slice(candidate.end, candidate.end + 6))) return "reference-number";
   return refuseByShape(part, candidate, keyword?.end ?? -1) ?? claimed(context) ??
     (isLone(context) === "line" ? claimedByLineBefore(context) : undefined);
 }
@@ -67,14 +74,12 @@ function rate(context: Context, rivals: ReadonlyArray<Candidate>, surroundings: 
   const offer = inSentence.some((cue) => has(cue, cueBit.promotion));
   if (offer && !inSentence.some((cue) => has(cue, cueBit.code))) return refused("unrelated-code");
 
-  if (isOccasional(context, inSentence)) return refused("unrelated-code");
+  if (isOccasional(context, inSentence, surroundings.subject)) return refused("unrelated-code");
 
   const lone = isLone(context);
-  const keyword = byKeyword(context, others);
-  const line = lone === undefined
-    ? 0
-    : byLine(context, surroundings.codeElsewhere) - (lone === "line" ? 0 : 4);
-  const instruction = byInstruction(context, surroundings.codeElsewhere);
+  const keyword = Math.max(byKeyword(context, others), byAnnouncement(context, rivals));
+  const line = lone === undefined ? 0 : Math.min(byLine(context, surroundings), lone === "line" ? 100 : 68);
+  const instruction = byInstruction(context, surroundings);
   const short = byShortSentence(context, surroundings.codeElsewhere);
   const alone = surroundings.alone && shape !== "letters" ? 70 : 0;
   const best = Math.max(keyword, line, instruction, short, alone);
@@ -82,7 +87,10 @@ function rate(context: Context, rivals: ReadonlyArray<Candidate>, surroundings: 
   if (isYear(candidate) && keyword < 80 && instruction < 80 && !(lone === "line" && line >= 86)) {
     return refused("year");
   }
-  if (shape === "mixed" && keyword < 80 && line < 70 && instruction === 0) return refused("no-keyword");
+  // "K7X2P9" is drawn by lot; "ABC123" may be a name with a number.
+  const drawn = /[A-Z]\d+[A-Z]|\d[A-Z]+\d/.test(value);
+  const sure = drawn ? Math.max(keyword, line, short) >= 60 : keyword >= 80 || line >= 70;
+  if (shape === "mixed" && !sure && instruction === 0) return refused("no-keyword");
   if (shape === "mixed" && part.text[end] === ":") return refused("part-of-word");
   if (/^[A-Z]{3,}\d{1,2}$/.test(value) && keyword < 94) return refused("part-of-word");
   if (shape === "letters") {
@@ -91,7 +99,9 @@ function rate(context: Context, rivals: ReadonlyArray<Candidate>, surroundings: 
     const announced = lone === "line" && line >= 86 && colon && !isState(candidate);
     const random = keyword >= 90 && endsSentenceOrLine(part, end) &&
       (vowels * 4 <= value.length || (keyword >= 97 && colon && !isState(candidate)));
-    if (!announced && !random) return refused("no-keyword");
+    // No vowel at all: no word.
+    const consonants = vowels === 0 && (keyword >= 90 || instruction >= 74);
+    if (!announced && !random && !consonants) return refused("no-keyword");
   }
   if (best < 55) return refused("no-keyword");
   const penalty = shape === "mixed" || shape === "letters" ? 2 : value.length > 6 ? 3 : 0;

@@ -6,6 +6,7 @@
 import type { Language } from "./Language.ts";
 import { ar } from "./languages/ar.ts";
 import { bg } from "./languages/bg.ts";
+import { ca } from "./languages/ca.ts";
 import { cs } from "./languages/cs.ts";
 import { da } from "./languages/da.ts";
 import { de } from "./languages/de.ts";
@@ -21,10 +22,14 @@ import { he } from "./languages/he.ts";
 import { hi } from "./languages/hi.ts";
 import { hr } from "./languages/hr.ts";
 import { hu } from "./languages/hu.ts";
+import { hy } from "./languages/hy.ts";
 import { id } from "./languages/id.ts";
+import { isl } from "./languages/isl.ts";
 import { it } from "./languages/it.ts";
 import { ja } from "./languages/ja.ts";
 import { ka } from "./languages/ka.ts";
+import { kk } from "./languages/kk.ts";
+import { km } from "./languages/km.ts";
 import { ko } from "./languages/ko.ts";
 import { nl } from "./languages/nl.ts";
 import { no } from "./languages/no.ts";
@@ -33,6 +38,7 @@ import { pt } from "./languages/pt.ts";
 import { ro } from "./languages/ro.ts";
 import { ru } from "./languages/ru.ts";
 import { sv } from "./languages/sv.ts";
+import { sw } from "./languages/sw.ts";
 import { th } from "./languages/th.ts";
 import { tl } from "./languages/tl.ts";
 import { tr } from "./languages/tr.ts";
@@ -44,6 +50,7 @@ import { zh } from "./languages/zh.ts";
 export const languages: ReadonlyArray<Language> = [
   ar,
   bg,
+  ca,
   cs,
   da,
   de,
@@ -59,10 +66,14 @@ export const languages: ReadonlyArray<Language> = [
   hi,
   hr,
   hu,
+  hy,
   id,
+  isl,
   it,
   ja,
   ka,
+  kk,
+  km,
   ko,
   nl,
   no,
@@ -71,6 +82,7 @@ export const languages: ReadonlyArray<Language> = [
   ro,
   ru,
   sv,
+  sw,
   th,
   tl,
   tr,

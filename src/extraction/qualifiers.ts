@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { type Cue, cueMask, purposes } from "./cues.ts";
+import { type Cue, cueBit, cueMask, purposes } from "./cues.ts";
 import { has } from "./Context.ts";
 import { charClass, normalizeText } from "./normalizeText.ts";
-import { cuesWithin, type Part } from "./Part.ts";
+import { cuesWithin, type Part, sentenceAround } from "./Part.ts";
 
 const words = (list: string): ReadonlySet<string> => new Set(normalizeText(list).folded.split(" "));
 
@@ -32,14 +32,35 @@ const linking = words(
     "adalah ialah untuk anda kamu di ini yaitu dari ke mu " +
     "là của cho để la cua cho de bạn ban quý quy khách " +
     "ay ang mo para sa ng " +
-    "um afin aby om å at hogy da чтобы щоб kako za expires expire valid will before within until then when if only " +
+    "um afin aby om å at hogy da чтобы щоб kako za expires expire valid will before within until by by: avant jusqu antes hasta até prima entro fino voor tot vor bis före till før inden przed do před pred înainte до перед преди πριν önce sebelum hingga then when if only " +
     "never do don sent has can must should via gilt gültig läuft expire valable válido vale válida valido geldig gyldig " +
-    "ważny platí действителен geçerli berlaku gives lets into onto so but because",
+    "that which we che hai ha que qui das den die dat som który która który która который которые що які pe care " +
+    "ważny platí действителен geçerli berlaku gives lets into onto so but because online now today here immediately only back again asap provisoire temporaire provisional temporal provisório temporário temporaneo provvisoria provvisorio tijdelijk tijdelijke unico único univoco unique secreto segreto secret personal personnel personale numérique numérico numerico dinámica jetzt hier sofort ici maintenant aquí ahora agora aqui qui ora",
 );
+
+/** What else may lead to a code in a sentence that holds hardly more. */
+const pronouns = words(
+  "dan then dann alors entonces allora potem pak akkor atunci тогда тоді sivulle sovellukseen sivustolle palveluun " +
+    "its c cest ce voici voila ecco eccolo eccola er sie es dies hier esta este aqui ez itt jest oto to tady zde se tot " +
+    "to toto her dar siin see hier dit это вот он ось це ето его now code pin otp su bu iste αυτος εδω यह هو وهو هذا این הוא הנה",
+);
+
+/**
+ * Whether a stretch of text holds nothing but words that lead to a code: "It is", "Here:".
+ *
+ * @param part The part.
+ * @param from Start.
+ * @param to End.
+ */
+export function isLead(part: Part, from: number, to: number): boolean {
+  return part.folded.slice(from, to).split(/[^\p{L}\p{M}]+/u).every((word) =>
+    word === "" || word.length === 1 || linking.has(word) || pronouns.has(word)
+  );
+}
 
 /** What may stand before "code": no nouns of things that have codes. */
 const leading = words(
-  "access security login verification confirmation auth activation unlock your the this that a an my our their new following use using enter type with and or is of for by own personal " +
+  "check access security login verification confirmation auth activation unlock your the this that a an my our their new following use using enter type with and or is of for by own personal " +
     "private secret special unique same correct valid current latest fresh secure safe account app web online mobile " +
     "bank banking digit digits character numeric short member email text following below above digital otp pin sms the " +
     "enter input insert submit provide copy paste via as her his last second first the temporary here random generated " +
@@ -51,6 +72,27 @@ const leading = words(
     "bu yeni ang iyong vendos vores vår",
 );
 
+/**
+ * Whether a name of the characters themselves ("number", "digits") stands for them, not for the number of something else
+ * ("employee number").
+ *
+ * @param part The part.
+ * @param figure The word.
+ */
+export function isOwnFigure(part: Part, figure: Cue): boolean {
+  const { classes, folded } = part;
+  if (!has(figure, cueBit.figure)) return false;
+  const { start } = figure;
+  if (classes[start] === charClass.Unspaced) {
+    return classes[start - 1] !== charClass.Unspaced || touching.includes(folded[start - 1] ?? "") ||
+      /\p{Script=Hiragana}/u.test(folded[start - 1] ?? "");
+  }
+  const word = /([\p{L}\p{M}]+) $/u.exec(folded.slice(Math.max(0, start - 24), start))?.[1];
+  if (word === undefined || linking.has(word) || leading.has(word) || pronouns.has(word)) return true;
+  const known = cuesWithin(part, Math.max(0, start - 40), start).filter((cue) => cue.end === start - 1);
+  return known.some((cue) => has(cue, purposes | cueMask("enter", "code", "weakCode", "figure")));
+}
+
 /** The languages' "code" that a noun in front qualifies. */
 const qualifiable = words("code passcode password pin token kodu koda kodi");
 
@@ -60,11 +102,14 @@ const touching = "的新该該此本次性の은는을를이가我你您";
 function before(part: Part, keyword: Cue): boolean {
   const { classes, folded, text } = part;
   const { start, end } = keyword;
+  // "Dolap 12 kodu: 5512"
+  if (/(?:^|\D)\d{1,3}[ の]$/.test(text.slice(Math.max(0, start - 5), start))) return true;
   if (classes[start] === charClass.Unspaced) {
     return classes[start - 1] === charClass.Unspaced && !touching.includes(text[start - 1] ?? "") &&
       !/[\p{Script=Hiragana}]/u.test(text[start - 1] ?? "");
   }
-  if (!qualifiable.has(folded.slice(start, end))) return false;
+  // A capital within the text: German, where only an adjective before it is small.
+  if (!qualifiable.has(folded.slice(start, end)) || /^\p{Lu}/u.test(text.slice(start, end))) return false;
   const noun = /(?:^|[^\p{L}\d'’-])(\p{Ll}{3,24}) $/u.exec(text.slice(Math.max(0, start - 27), start))?.[1];
   if (
     noun === undefined || leading.has(normalizeText(noun).folded) || linking.has(normalizeText(noun).folded)
@@ -79,6 +124,10 @@ const article =
 
 function after(part: Part, keyword: Cue, start: number, end: number): boolean {
   const gap = part.text.slice(keyword.end, start);
+  // A sentence that says what the code is for leaves nothing to guess.
+  const [from, to] = sentenceAround(part, keyword.start, end);
+  const purpose = [...cuesWithin(part, from, keyword.start), ...cuesWithin(part, keyword.end, to)];
+  if (purpose.some((cue) => has(cue, purposes)) && !/^ \p{Ll}+ $/u.test(gap)) return false;
   if (/^ ?$/.test(gap) && qualifiable.has(part.folded.slice(keyword.start, keyword.end))) {
     // "code 8812 homes"
     const noun = /^ (\p{Ll}{3,24})(?![\p{L}'’])/u.exec(part.text.slice(end, end + 27))?.[1];
@@ -91,6 +140,8 @@ function after(part: Part, keyword: Cue, start: number, end: number): boolean {
       has(cue, purposes | cueMask("enter", "secrecy"))
     );
   }
+  // A compound says what code it is.
+  if (part.text.slice(keyword.start, keyword.end).includes(" ")) return false;
   // "Código de paciente 4711"
   const owned = /^ (?:de|del|de la|di|du|des|da|do|della|d['’]) ?\p{Ll}+[ :]*$/u.test(gap);
   const next = /^ (\p{Ll}{2,24})(?![\p{L}'’])/u.exec(gap)?.[1];

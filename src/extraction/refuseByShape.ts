@@ -6,7 +6,7 @@
 import type { Candidate } from "./candidates.ts";
 import { cueBit, cueMask } from "./cues.ts";
 import { charClass } from "./normalizeText.ts";
-import { cuesWithin, type Part } from "./Part.ts";
+import { cuesWithin, linkWithin, type Part } from "./Part.ts";
 import type { RefusedReason } from "./reasons.ts";
 
 const isBlank = (part: Part, at: number): boolean => part.classes[at] === charClass.Blank;
@@ -33,18 +33,6 @@ function followedBy(part: Part, at: number, mask: number): boolean {
 
 const currency = cueMask("currency");
 const unit = cueMask("unit");
-
-function linkReason(part: Part, candidate: Candidate): RefusedReason | undefined {
-  let low = 0;
-  let high = part.links.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((part.links[middle]?.end ?? 0) <= candidate.start) low = middle + 1;
-    else high = middle;
-  }
-  const link = part.links[low];
-  return link !== undefined && link.start < candidate.end ? link.kind : undefined;
-}
 
 /** Numbers joined by points, commas, slashes, colons or hyphens. */
 function joinedReason(part: Part, { start, end }: Candidate): RefusedReason | undefined {
@@ -83,11 +71,24 @@ function symbolReason(part: Part, candidate: Candidate, keywordEnd: number): Ref
   const near = isBlank(part, start - 1) ? text[start - 2] ?? " " : before;
   const next = isBlank(part, end) ? text[end + 1] ?? " " : after;
   if (/\p{Sc}/u.test(near) || /\p{Sc}/u.test(next)) return "amount";
+  // "[7880050](https://…)"
+  if (/^`?\]\(/.test(text.slice(end, end + 3))) return "link";
   if (/[%‰٪]/.test(next)) return "percentage";
   if (after === "°") return "part-of-number";
   if (before === "+" || near === "+") return "phone-number";
   if (before === "@" || (before === "_") !== (after === "_")) return "part-of-word";
-  if (before === "•" || before === "●" || (before === "*" && text[start - 2] === "*" && after !== "*")) {
+  // "**** 6640", "XXXX-6640"
+  if (after !== "*" && /(?:\*\*|••|●●|xx|XX)[\s-]$/.test(text.slice(Math.max(0, start - 3), start))) {
+    return "account-number";
+  }
+  if (
+    before === "•" || before === "●" || (before === "*" && after !== "*") ||
+    (after === "*" && isDigit(part, end + 1))
+  ) return "account-number";
+  // "DE12...4412", but not "your code is...4412".
+  if (
+    keywordEnd < start - 8 && /(?:[A-Z0-9]|\s)(?:\.{2,3}|…)$/.test(text.slice(Math.max(0, start - 5), start))
+  ) {
     return "account-number";
   }
   if (/^[xX]{2,}\d+$/.test(value)) return "account-number";
@@ -104,11 +105,15 @@ function symbolReason(part: Part, candidate: Candidate, keywordEnd: number): Ref
   if (before === "-" && keywordEnd !== start - 1 && part.classes[start - 2] === charClass.Ascii) {
     return "reference-number";
   }
-  if (candidate.shape === "mixed" && (/[+/=]/.test(before) || /[+/=]/.test(after))) return "part-of-word";
+  if (
+    candidate.shape === "mixed" && (/[+/=]/.test(before) && keywordEnd !== start - 1 || /[+/=]/.test(after))
+  ) return "part-of-word";
   return undefined;
 }
 
 function dateReason(part: Part, candidate: Candidate): RefusedReason | undefined {
+  // "© 2021-2024"
+  if (candidate.shape === "grouped" && /^(?:(?:19|20)\d\d){2}$/.test(candidate.value)) return "year";
   if (!/^(?:19|20)\d\d$/.test(candidate.value) || candidate.shape !== "digits") return undefined;
   const { text } = part;
   const { start, end } = candidate;
@@ -131,16 +136,19 @@ function dateReason(part: Part, candidate: Candidate): RefusedReason | undefined
   return undefined;
 }
 
-function wordReason({ shape, value }: Candidate): RefusedReason | undefined {
+function wordReason({ shape, value, start }: Candidate, keywordEnd: number): RefusedReason | undefined {
   if (shape !== "mixed") return undefined;
+  // "Your code is abc123", but not "code iphone15".
+  const announced = keywordEnd !== -1 && start - keywordEnd >= 2 && start - keywordEnd <= 5;
   const changes = value.match(/\d+|[A-Za-z]+/g)?.length ?? 0;
   // "iphone15", "covid19", "1080p", "10min": a word and a number, one of them short.
   if (
-    changes === 2 && /[a-z]/.test(value) &&
+    changes === 2 && !announced && /[a-z]/.test(value) &&
     !/^[a-z]\d{5,}$/i.test(value)
   ) {
     return "part-of-word";
   }
+  if (/^\d{1,2}h\d{2}$/i.test(value)) return "time";
   if (/^(?:RS|RP|RM|USD|EUR|GBP|INR|NGN|KES|AED|SAR)\d+$/i.test(value)) return "amount";
   if (/^\d+(?:TL|KR|KC|FT|RON|LEI|PLN|USD|EUR|GBP|INR|HRS?|PM|AM)$/i.test(value)) return "amount";
   return undefined;
@@ -153,6 +161,13 @@ function addressReason(
 ): RefusedReason | undefined {
   const { text } = part;
   if (/^\d{5}$/.test(value) && /(?:,|^)\s?[A-Z]{2}\s$/.test(text.slice(Math.max(0, start - 5), start))) {
+    return "address";
+  }
+  // "PIN code 560001, Bengaluru"
+  if (
+    /pin ?code:? ?$/i.test(text.slice(Math.max(0, start - 10), start)) &&
+    /^, \p{Lu}\p{Ll}/u.test(text.slice(end, end + 5))
+  ) {
     return "address";
   }
   const lineEnd = text.slice(end, end + 32).search(/[\n,.;:!?]/);
@@ -185,8 +200,9 @@ export function refuseByShape(
   keywordEnd: number,
 ): RefusedReason | undefined {
   if (candidate.shape === "bound") return undefined;
-  const reason = linkReason(part, candidate) ?? joinedReason(part, candidate) ??
-    symbolReason(part, candidate, keywordEnd) ?? dateReason(part, candidate) ?? wordReason(candidate);
+  const reason = linkWithin(part, candidate.start, candidate.end)?.kind ?? joinedReason(part, candidate) ??
+    symbolReason(part, candidate, keywordEnd) ?? dateReason(part, candidate) ??
+    wordReason(candidate, keywordEnd);
   if (reason !== undefined) return reason;
   if (candidate.shape === "digits" || candidate.shape === "grouped") {
     if (followedBy(part, candidate.end, currency)) return "amount";

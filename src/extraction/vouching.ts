@@ -4,8 +4,9 @@
  * @module
  */
 import { has } from "./Context.ts";
-import { type Cue, cueMask } from "./cues.ts";
+import { type Cue, cueMask, purposes } from "./cues.ts";
 import { charClass, normalizeText } from "./normalizeText.ts";
+import { isLead } from "./qualifiers.ts";
 import { cuesWithin, endsSentence, type Part, sentenceAround } from "./Part.ts";
 
 const words = (list: string): ReadonlySet<string> => new Set(normalizeText(list).folded.split(" "));
@@ -24,7 +25,7 @@ const yourAfter = words("σας σου tău ta dvs dumneavoastră anda kamu củ
 const yourEnding = /(?:unuz|un|unu|unuzu|niz|nizi|isi|nne|od|odat|ja|jat|ad|ed|at)$/;
 
 /** Words in the message that make the keyword a verification code's. */
-const signs = cueMask("code", "login", "verify", "secrecy", "unrequested", "renewed");
+const signs = purposes | cueMask("code", "secrecy", "unrequested", "renewed");
 
 /**
  * Whether an ambiguous keyword is vouched for: by "your", by a colon, by a verb, or by a login, a warning or a time limit
@@ -41,7 +42,16 @@ export function isVouched(
 ): boolean {
   const { classes, folded, text } = part;
   const kind = classes[keyword.start];
-  if (kind !== charClass.Ascii && kind !== charClass.Letter) return true;
+  if (kind !== charClass.Ascii && kind !== charClass.Letter) {
+    // "کد کالا 441209": one word between that is no cue says what code it is.
+    const between = /^ (\p{L}+)\s?:?\s?$/u.exec(text.slice(keyword.end, number.start))?.[1];
+    if (kind !== charClass.Detached || between === undefined || isLead(part, keyword.end, number.start)) {
+      return true;
+    }
+    if (cuesWithin(part, keyword.end, number.start).length > 0) return true;
+    const near = cuesWithin(part, Math.max(0, keyword.start - 300), number.end + 300);
+    return near.some((cue) => has(cue, signs));
+  }
   const tokens = (from: number, to: number): ReadonlyArray<string> =>
     folded.slice(Math.max(0, from), to).split(/[^\p{L}]+/u);
   const [sentence] = sentenceAround(part, keyword.start, keyword.end);
@@ -52,7 +62,7 @@ export function isVouched(
   const name = folded.slice(keyword.start, keyword.end);
   if (name.length > 4 && yourEnding.test(name)) return true;
   const gap = text.slice(keyword.end, number.start);
-  if (number.start >= keyword.end && /^\s?[:=-]\s*["'«»“„「[(*]*$/.test(gap)) return true;
+  if (number.start >= keyword.end && /^\s?[:=>→➜➡⇒►▶-]\s*["'«»“„「[(*]*$/.test(gap)) return true;
   if (number.end <= keyword.start && /^ ?[-:|]+ /.test(text.slice(number.end, keyword.start))) return true;
   const opening = keyword.start === 0 || endsSentence(part, keyword.start - 1) ||
     /[:\]】>-] ?$/.test(text.slice(0, keyword.start).slice(-2));

@@ -117,6 +117,59 @@ describe("several candidates", () => {
   });
 });
 
+describe("what announces a code", () => {
+  it.each([
+    ["a colon, the keyword far before it", "The TAN for your transfer of 1,250.00 EUR at 10:22 is: 938451"],
+    ["a colon on the line above", "To continue, please enter the following on the sign-in page:\n\n938451"],
+    ["an arrow", "Confirmation code → 938451 ← Back to the app!"],
+    ["a verb, and the characters' name", "The number to type on the login screen is 938451."],
+    ["a verb on the line above", "To unlock your account, type\n\n938451\n\ninto the app."],
+    ["a preposition", "You asked to move $12,400.00. Authorise it with 938451."],
+    ["what it does", "938451 will verify your account."],
+    ["a dash at the very beginning", "938451 - log in with it"],
+    ["a point after an abbreviation", "Customer no. 88120344. Your code is 938451."],
+    ["a code in a link's name", "GOV.UK: 938451 is your GOV.UK One Login code."],
+  ])("%s", (_name, message) => {
+    expect(extractCode(message, { purpose: "any" })).toBe("938451");
+  });
+
+  it.each([
+    ["letters and digits drawn by lot", "You'll be asked for a code. It's T5MX.", "T5MX"],
+    ["small letters in groups", "Here's your login code: xk29-lm48", "xk29lm48"],
+    ["consonants", "To activate your TV, enter: BDWP-HQKX", "BDWPHQKX"],
+    ["a word with a number, announced", "Your code is abc123", "abc123"],
+  ])("%s", (_name, message, code) => {
+    expect(extractCode(message, { purpose: "any" })).toBe(code);
+  });
+
+  it.each([
+    ["a receipt's code", "Payment approved. Authorization code 938451. Thank you for shopping!"],
+    ["a booking's code", "Booking number\n44120988\n\nPIN\n7712"],
+    ["the number of something else", "Sign in with your employee number 938451 to see the roster."],
+    ["a short number to text to", "Win! Text CODE to 55120 to enter."],
+    ["masked digits", "We sent a code to the card DE12...4412, **** 6640 and XX-4471."],
+    ["a span of years", "Code © 2021-2024"],
+    ["a French time", "Votre code sera envoyé à 15h47"],
+    ["an address", "PIN code 560001, Bengaluru"],
+    ["an abbreviated number", "Ihr Code wurde gesendet. Vorgangsnr. 938451"],
+    ["the code of a numbered thing", "Code for locker 12: 5512"],
+  ])("refuses %s", (_name, message) => {
+    expect(extractCode(message, { purpose: "any" })).toBeUndefined();
+  });
+
+  it("leaves a keyword to the number that it announces", () => {
+    expect(extractCode("[88120] Your code is 938451", { purpose: "any" })).toBe("938451");
+    expect(extractCode("938451 is your code. Info: 1500888", { purpose: "any" })).toBe("938451");
+    expect(extractCode("Security code for operation 4412098: 938451", { purpose: "any" })).toBe("938451");
+    expect(extractCode("The last code (205913) had expired. Use this one:\n\n938451", { purpose: "any" }))
+      .toBe("938451");
+  });
+
+  it("takes no sender's name for an occasion", () => {
+    expect(extractCode("Booking.com: Ihr Code lautet 938451", { purpose: "any" })).toBe("938451");
+  });
+});
+
 describe("purpose", () => {
   it("does not take warnings for purposes", () => {
     const warning = "If you did not request a password reset or a transfer, do not share this code.";

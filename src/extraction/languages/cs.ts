@@ -7,19 +7,27 @@ import type { Language } from "../Language.ts";
 
 /** Czech and Slovak. */
 export const cs: Language = {
-  occasion: "zásilka|zásilky|balík|doručení|rezervace|kurýr*|zásielka|vyzvednutí|výdejna",
+  occasion: "zásilka|zásilky|balík|doručení|rezervace|kurýr*|zásielka|vyzvednutí|výdejna|dárková karta|" +
+    "dárkový poukaz|skříňk*|dveř*|trezor*|hosté|wi-fi",
   code: "ověřovací kód|ověřovacím kódem|ověřovacího kódu|bezpečnostní kód|potvrzovací kód|jednorázový kód|" +
-    "jednorázové heslo|přihlašovací kód|přístupový kód|autorizační kód|aktivační kód|autentizační kód|" +
-    "SMS kód|dočasné heslo|dočasný kód|kód pro přihlášení|kód pro ověření|kód k přihlášení|" +
-    "overovací kód|bezpečnostný kód|jednorazový kód|jednorazové heslo|prihlasovací kód|prístupový kód|" +
-    "autorizačný kód|aktivačný kód|kód na prihlásenie|kód na overenie|dočasný prístupový kód|" +
-    "autentifikační kód|místný kód|miestny kód|potvrdzovací kód",
-  weakCode: "kód|kódu|kódem|kódom|heslo|PIN",
-  enter: "zadejte|zadej|použijte|použij|vložte|napište|opište|zadajte|použite|zadat|vyplňte|použiť",
+    "jednorázové heslo|přihlašovací kód|aktivační kód|autentizační kód|SMS kód|dočasné heslo|" +
+    "dočasný kód|kód pro přihlášení|kód pro ověření|kód k přihlášení|overovací kód|bezpečnostný kód|" +
+    "jednorazový kód|jednorazové heslo|prihlasovací kód|aktivačný kód|kód na prihlásenie|" +
+    "kód na overenie|dočasný prístupový kód|autentifikační kód|místný kód|miestny kód|potvrdzovací kód|" +
+    "|ověřovací číslo|bezpečnostní číslo|overovacie číslo",
+  weakCode: "kód|kódu|kódem|kódom|heslo|PIN|přístupový kód|autorizační kód|autorizačný kód|prístupový kód|" +
+    "aktivační klíč|přístupový klíč|aktivačný kľúč",
+  enter: "zadejte|zadej|použijte|použij|vložte|napište|opište|zadajte|použite|zadat|vyplňte|použiť|zadání|" +
+    "vložit|napsat|vyplnit|opsat|použijeme|zkopírujte|zadať|vložiť|napíšte|opíšte|zadaj|použi|vlož|" +
+    "naťukejte|uveďte|přepište",
   login: "přihlášení|přihlásit|přihlašování|přihlásili|přístup k|prihlásenie|prihlásiť|prihlásenia|" +
-    "prihlasovanie",
+    "prihlasovanie|přihlaste se|přihlas se|prihláste sa",
   verify: "ověřit|potvrdit|pokračovat|ověření|dokončit|overiť|potvrdiť|pokračovať|overenie|potvrzení|" +
-    "aktivovat",
+    "aktivovat|potvrďte|ověřte|potvrď|ověř|aktivujte|potvrďte|overte|požádali|vyžádal|vyžádaný|" +
+    "požadovaný|o který|spárovat|spárování|propojit|registrace|registraci|zaregistrovat|registrácia|" +
+    "registráciu|aktivaci|aktivace|aktiváciu|schválit|schválení|autorizovat|autorizaci|" +
+    "pro vaši bezpečnost|odemknout|dokončení|dokončiť|aktivujete|potvrzujete|spárovanie|schváliť|" +
+    "pokud jste to vy|jste to vy|pokud jsi to ty|ak ste to vy",
   passwordReset: "obnovení hesla|obnovit heslo|reset hesla|změna hesla|změnu hesla|změnit heslo|nové heslo|" +
     "zapomenuté heslo|resetování hesla|zmena hesla|zmenu hesla|obnovenie hesla|zmeniť heslo|" +
     "obnovu hesla|obnova hesla|změně hesla",
@@ -47,7 +55,7 @@ export const cs: Language = {
   numbered:
     "objednávka|objednávky|objednávku|faktura|účet|účtu|karta|karty|zásilka|lístek|let|vlak|pokoj|č|č.|" +
     "číslo|verze|strana|balík|zákazník|rok|nástupiště|případ",
-  contact: "volejte|zavolejte|telefon|tel|tel.|linka|lince|infolinka|fax|mobil|kontaktujte",
+  contact: "volejte|zavolejte|telefon|tel|tel.|linka|lince|infolinka|fax|mobil|kontaktujte|info|pomoc",
   ending: "končící na|končící|posledních čísel|poslední číslice|končiaci|končiacou na|koncovka",
   unit: "minut|minuty|minutu|min|hodin|hodiny|hodinu|sekund|dnů|dní|dny|týdnů|měsíců|let|procent|bodů|" +
     "kilometrů|osob|zákazníků|krát|ks|minút|hodín|účastníků",
@@ -64,4 +72,8 @@ export const cs: Language = {
   outdated: "starý kód|předchozí kód|předchozí kódy|dřívější kód|vypršel|již není platný|už není platný|" +
     "není platný|nahrazuje|predchádzajúci kód|už nie je platný|pozbyl platnosti",
   renewed: "nový kód|aktuální kód|nový ověřovací kód|aktuálny kód",
+  copula: "je",
+  figure: "číslo|číslice|číslic|číselný|kombinaci|znaky|čísla",
+  receipt: "schváleno|schválena|účtenka|zaplaceno|uhrazeno|děkujeme za nákup|stvrzenka|zaplatené|" +
+    "zaplaceno kartou|děkujeme za objednávku",
 };

@@ -7,15 +7,19 @@ import type { Language } from "../Language.ts";
 
 /** Danish. */
 export const da: Language = {
-  occasion: "pakke*|levering*|booking*|aftale",
+  occasion: "pakke*|levering*|booking*|aftale|gavekort|dør|gæst*|wifi|wi-fi|skab nr|skab 1|skabet",
   code: "bekræftelseskode*|sikkerhedskode*|engangskode*|engangsadgangskode*|engangspassword|login-kode*|" +
     "loginkode*|verifikationskode*|verificeringskode*|adgangskode*|godkendelseskode*|aktiveringskode*|" +
     "sms-kode*|midlertidig kode|midlertidig adgangskode|kontrolkode*|cifret kode|cifrede kode*|" +
-    "bekræftelses-kode|nulstillingskode*",
-  weakCode: "kode|koden|pinkode|pin",
-  enter: "indtast|brug|skriv|angiv|tast|anvend|benyt",
+    "bekræftelses-kode|nulstillingskode*|verifikationsnummer|sikkerhedsnummer",
+  weakCode: "kode|koden|pinkode|pin|aktiveringsnøgle*",
+  enter: "indtast|brug|skriv|angiv|tast|anvend|benyt|bruge|indtaste|skrive|kopier|opgiv|indsæt|udfyld|" +
+    "skal bruge|indtaster",
   login: "logge ind|log ind|logger ind|login|logge på|log på|adgang til",
-  verify: "bekræfte|bekræft|fortsætte|verificere|verificering|gennemføre|aktivere",
+  verify: "bekræfte|bekræft|fortsætte|verificere|verificering|gennemføre|aktivere|verificer|aktiver|bad om|" +
+    "anmodet om|du har bedt om|parre|tilslutte|registrere|registrering|aktivering|godkende|" +
+    "for din sikkerhed|låse op|nulstille|underskrive|oprettelse|registreringen|hvis det var dig|" +
+    "hvis det er dig|var det dig",
   passwordReset:
     "nulstille|nulstil*|ændre din adgangskode|skifte adgangskode|ny adgangskode|ændring af adgangskode|" +
     "glemt adgangskode|ændre adgangskode",
@@ -38,7 +42,7 @@ export const da: Language = {
   numbered:
     "ordre|bestilling|faktura|konto|kort|sag|billet|fly|tog|værelse|nr|nummer|version|side|pakke|kunde|" +
     "siden|booking|spor",
-  contact: "ring|telefon|tlf|tlf.|tel|fax|kundeservice|kontakt|mobil|ring til",
+  contact: "ring|telefon|tlf|tlf.|tel|fax|kundeservice|kontakt|mobil|ring til|info",
   ending: "der slutter på|slutter på|som ender på|ender på|slutter med|sidste cifre",
   unit: "minut|minutter|min|timer|sekunder|dag|dage|uger|måneder|procent|point|kilometer|personer|kunder|" +
     "gange|stk|deltagere",
@@ -51,4 +55,7 @@ export const da: Language = {
   unrequested: "hvis du ikke|hvis det ikke|ikke har anmodet|ignorer|se bort|var det ikke dig",
   outdated: "gamle kode|gammel kode|tidligere kode*|forrige kode*|er udløbet|ikke længere gyldig|erstatter",
   renewed: "ny kode|nye kode|aktuelle kode|nye bekræftelseskode",
+  copula: "er",
+  figure: "nummer|nummeret|cifre|cifrene|tallet|tallene|tegn|kombinationen",
+  receipt: "godkendt|kvittering|betalt|tak for dit køb|betalt med|tak for din ordre|tak for din bestilling",
 };

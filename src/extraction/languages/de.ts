@@ -8,22 +8,41 @@ import type { Language } from "../Language.ts";
 /** German. */
 export const de: Language = {
   occasion: "Paket|Sendung|Lieferung|Packstation|Termin|Buchung|Flug|Abholung|Reservierung|Hotel|Zusteller|" +
-    "Parken|Fahrt",
+    "Parken|Fahrt|Gast|Wohnung|Haustür|Gutschein|Geschenkkarte|Geschenkgutschein|Tresor|Zimmer|" +
+    "Schließfach|Spind|Gäste|WLAN|Eingang|Buchungsnummer|Reservierungsnummer",
   code: "Bestätigungscode*|Bestaetigungscode*|Sicherheitscode*|Anmeldecode*|Anmelde-Code|Login-Code|" +
     "Logincode|Log-in-Code|Verifizierungscode*|Verifikationscode*|Einmalcode*|Einmal-Code|" +
-    "Einmalpasswort*|Einmal-Passwort|Einmalkennwort*|Einmal-PIN|Zugangscode*|Zugriffscode*|" +
-    "Freischaltcode*|Aktivierungscode*|Prüfcode*|Pruefcode*|Authentifizierungscode*|Kontrollcode*|" +
-    "Registrierungscode*|SMS-Code|SMS-TAN|mTAN|smsTAN|pushTAN|mobileTAN|Zugangs-PIN|" +
-    "Identifizierungscode*|Bestätigungs-Code|Sicherheits-Code|Bestätigungsnummer lautet|stelliger Code|" +
-    "stelligen Code|stellige Code|Freigabecode*|Zurücksetzungscode*|Prüfziffer lautet|" +
-    "Verifizierungs-Code|Zwei-Faktor-Code|Einmalschlüssel",
-  weakCode: "Code|PIN|TAN|Kennwort|Passwort",
+    "Einmalpasswort*|Einmal-Passwort|Einmalkennwort*|Einmal-PIN|Freischaltcode*|Aktivierungscode*|" +
+    "Prüfcode*|Pruefcode*|Authentifizierungscode*|Kontrollcode*|Registrierungscode*|SMS-Code|SMS-TAN|" +
+    "mTAN|smsTAN|pushTAN|mobileTAN|Zugangs-PIN|Identifizierungscode*|Bestätigungs-Code|" +
+    "Sicherheits-Code|Bestätigungsnummer lautet|stelliger Code|stelligen Code|stellige Code|" +
+    "Freigabecode*|Zurücksetzungscode*|Prüfziffer lautet|Verifizierungs-Code|Zwei-Faktor-Code|" +
+    "Einmalschlüssel|Bestätigungs-PIN|Bestätigungspin|Einmalpin|Freigabe-Code|Aktivierungs-Code|" +
+    "Registrierungs-Code|Verifikations-Code|Zugangs-Code|Freischalt-Code|Authentifizierungs-Code|" +
+    "Prüf-Code|Einmal-Kennwort|Zurücksetz-Code|SMS-Passwort|Login-PIN|Login-TAN|Prüfnummer|" +
+    "Bestätigungszahl|Sicherheitsnummer|Verifizierungsnummer|Prüfzahl|Kontrollzahl|Sicherheitszahl|" +
+    "Einmalnummer|Verifikationsnummer|einmalige Nummer|einmaliger Code|einmaligen Code|einmalige PIN|" +
+    "einmalige TAN|einmaliges Passwort|einmaliges Kennwort",
+  weakCode:
+    "Code|PIN|TAN|Kennwort|Passwort|Zugangscode*|Zugriffscode*|Aktivierungsschlüssel|Zugangsschlüssel|" +
+    "Freischaltschlüssel|Startkennwort|Startpasswort|Initialkennwort|Initialpasswort|Übergangspasswort|" +
+    "Erstkennwort|Zugangspasswort",
   enter: "Geben Sie|Gib|eingeben|Verwenden Sie|Verwende|Nutzen Sie|Nutze|Benutze|Benutzen Sie|Tippen Sie|" +
-    "einzugeben|eintippen|Tippe|gebe|trage|Tragen Sie",
+    "einzugeben|eintippen|Tippe|gebe|trage|Tragen Sie|Verwenden|Benutzen|Nutzen|Tippen Sie ein|" +
+    "tippen Sie|einzutippen|verwenden|nutzen|benutzen|eintragen|Trag|Bestätigen Sie mit|" +
+    "bestätigen Sie mit|Bestätige mit|benötigen Sie|brauchst du|brauchen Sie|mit Eingabe|eingibst|" +
+    "eingegeben werden|füge|fügen Sie|einfügen|kopieren Sie|kopiere|antworten Sie mit|antworte mit",
   login: "Anmeldung|anmelden|anzumelden|einloggen|einzuloggen|Login|Einloggen|Anmeldeversuch|Anmeldecode|" +
-    "Zugang zu|zuzugreifen|Anmelde*",
-  verify:
-    "bestätigen|bestaetigen|verifizieren|fortzufahren|Verifizierung|Bestätigung|abzuschließen|Identität",
+    "Zugang zu|zuzugreifen|Anmelde*|melden Sie sich|melde dich|loggen Sie sich|logge dich|log dich|" +
+    "sich anmelden|sich einloggen",
+  verify: "bestätigen|bestaetigen|verifizieren|fortzufahren|Verifizierung|Bestätigung|abzuschließen|" +
+    "Identität|bestätige|bestätigen Sie|verifiziere|aktiviere|angefordert|angeforderte*|angeforderten|" +
+    "koppeln|Kopplung|verbinden|registrieren|Registrierung|Aktivierung|aktivieren|freischalten|" +
+    "Freischaltung|schalten Sie|freigeben|Freigabe|autorisieren|authentifizieren|Authentifizierung|" +
+    "zu Ihrer Sicherheit|bestätigt|zu aktivieren|freizugeben|freizuschalten|zu bestätigen|bestätigst|" +
+    "einrichten|Einrichtung|abschließen|Banking|Ihr neues Gerät|wenn Sie es sind|wenn Sie das sind|" +
+    "wenn du es bist|wenn du das warst|wenn ja|falls Sie das waren|falls du das warst|sind Sie das|" +
+    "bist du das|waren Sie das|warst du das",
   passwordReset:
     "Passwort zurücksetzen|Passwort zurückzusetzen|Passworts zurück*|Zurücksetzen Ihres Passworts|" +
     "Zurücksetzen deines Passworts|Zurücksetzung*|Passwort ändern|Passwort zu ändern|" +
@@ -46,7 +65,8 @@ export const de: Language = {
     "Promocode|Promo-Code|QR-Code|Strichcode|Barcode|Fehlercode*|Dresscode|Quellcode|Länderkennung|" +
     "Ländercode|Bankleitzahl|BLZ|Geschenkcode|Einladungscode|Empfehlungscode|Abholcode*|Artikelcode|" +
     "Produktcode|Buchungscode|Buchungsnummer|WLAN-Passwort|Türcode|Backup-Codes|" +
-    "Wiederherstellungscodes|Abhol-Code|Fehler-Code|Farbcode|Statuscode|Zählercode",
+    "Wiederherstellungscodes|Abhol-Code|Fehler-Code|Farbcode|Statuscode|Zählercode|" +
+    "scannen Sie den Code|scanne den Code|Anti-Phishing-Code",
   promotion: "Rabatt|Gutschein|sparen|Prozent auf|Warenkorb|versandkostenfrei|Bestellung sparen",
   numberName:
     "Bestellnummer|Bestell-Nr|Auftragsnummer|Rechnungsnummer|Rechnungs-Nr|Rechnung Nr|Kundennummer|" +
@@ -59,7 +79,7 @@ export const de: Language = {
     "Bestellung|Rechnung|Auftrag|Nr|Nr.|Nummer|Konto|Karte|Ticket|Version|Flug|Zug|Zimmer|Raum|Gleis|" +
     "Seite|Sendung|Paket|Postfach|Vertrag|Jahr|seit|Fall|Vorgang|Buchung|Kunde|Haus|Halle",
   contact: "Tel|Telefon|Tel.|Fax|Hotline|anrufen|rufen Sie|Ruf|unter der Nummer|Mobil|Telefonnummer|" +
-    "Service-Hotline|Kundenservice",
+    "Service-Hotline|Kundenservice|Info|Hilfe|Fragen|Rückfragen",
   ending: "endend auf|endet auf|Endziffern|endet mit|Endung|letzten Ziffern|mit der Endung|mit Endnummer|" +
     "auf Endziffer",
   unit: "Minute|Minuten|Min|Stunde|Stunden|Std|Sekunden|Sek|Tag|Tage|Tagen|Monate|Wochen|Jahre|Uhr|Prozent|" +
@@ -79,4 +99,11 @@ export const de: Language = {
     "ersetzt",
   renewed: "neuer Code|neue Code|neuen Code|neuer Bestätigungscode|neuer Sicherheitscode|aktueller Code|" +
     "aktuelle Code",
+  copula: "lautet|lauten|ist",
+  figure: "Nummer|Ziffern|Zahl|Zahlen|Zeichen|Zeichenfolge|Ziffernfolge|Zahlenfolge|Kombination|" +
+    "Zahlenkombination",
+  receipt:
+    "genehmigt|Beleg|Quittung|Kassenbon|Zahlung erhalten|Zahlungseingang|Vielen Dank für Ihren Einkauf|" +
+    "Kartenzahlung erfolgt|bezahlt mit|Danke für Ihre Bestellung|Danke für deine Bestellung|" +
+    "Vielen Dank für Ihre Bestellung",
 };

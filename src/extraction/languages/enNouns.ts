@@ -23,17 +23,19 @@ export const enNouns: Language = {
     "user code|agent code|merchant code|company code|license code|licence code|wifi password|" +
     "wi-fi password|wifi code|wi-fi code|network password|room code|meeting code|meeting passcode|" +
     "meeting password|door pin|gate pin|voicemail pin|sim pin|conference code|meeting id|backup code|" +
-    "backup codes|recovery codes|recovery code|emergency code|emergency codes|vscode|vs code|" +
-    "visual studio code|claude code|code block|hs code|ean code|isbn|icd code|diagnosis code|" +
-    "fault code|trouble code|zip|machine code|byte code|bytecode|open source|serial number|serial no|" +
-    "serial code|batch code|lot code|short code|shortcode|ussd code|puk|puk code|language code|" +
-    "currency code|mileage code|api token|token price|tokens|code freeze|code sprint|code sample|" +
-    "pin number is required|pin board|pin this|pin it|code red|code blue|code 39|code 128|" +
-    "access code for the building|passport number|booking reference|gift card number|" +
-    "reservation number|itinerary|line of code|lines of code|of code|code lines|clean code|" +
-    "code changes|code quality|code coverage|password protected|pin code 1|redeem code|redemption code|" +
-    "loyalty code|student code|vendor code|supplier code|project code|time code|timecode|game code|" +
-    "share code|lobby code|event code|vehicle code|routing code",
+    "backup codes|recovery codes|emergency code|emergency codes|vscode|vs code|visual studio code|" +
+    "claude code|code block|hs code|ean code|isbn|icd code|diagnosis code|fault code|trouble code|zip|" +
+    "machine code|byte code|bytecode|open source|serial number|serial no|serial code|batch code|" +
+    "lot code|short code|shortcode|ussd code|puk|puk code|language code|currency code|mileage code|" +
+    "api token|token price|tokens|code freeze|code sprint|code sample|pin number is required|pin board|" +
+    "pin this|pin it|code red|code blue|code 39|code 128|access code for the building|passport number|" +
+    "booking reference|gift card number|reservation number|itinerary|line of code|lines of code|" +
+    "of code|code lines|clean code|code changes|code quality|code coverage|password protected|" +
+    "pin code 1|redeem code|redemption code|loyalty code|student code|vendor code|supplier code|" +
+    "project code|time code|timecode|game code|share code|lobby code|event code|vehicle code|" +
+    "routing code|recovery codes are|scan this code|scan the code|scan code|scan the qr|" +
+    "anti phishing code|antiphishing code|anti-phishing phrase|game pin|zone code|location code|" +
+    "claim code|donation code|member code|atm code|exam code|paper code",
   promotion:
     "off your|% off|percent off|discount|discounts|coupon|coupons|promo|voucher|vouchers|gift card|" +
     "at checkout|free shipping|cashback|free delivery|first order|next order|next purchase|save up|" +
@@ -42,7 +44,8 @@ export const enNouns: Language = {
     "itinerary|check in|boarding|boarding pass|parcel|package|courier|delivery|delivered|shipment|" +
     "shipped|pickup|pick up|locker|appointment|hotel|driver|rental|restaurant|passenger|seat|kiosk|" +
     "printer|doctor|patient|tee time|concert|movie|cinema|wifi|wi-fi|gate|parking|lab results|raffle|" +
-    "lottery|survey|donation",
+    "lottery|survey|donation|meeting id|webinar id|zoom|gift card code|gift code|gift card|" +
+    "gift card number",
   numberName: "order number|order no|order id|order nr|order ref|transaction number|transaction id|" +
     "transaction no|transaction reference|txn id|txn no|trx id|utr|rrn|invoice number|invoice no|" +
     "invoice id|ticket number|ticket no|ticket id|tracking number|tracking no|tracking id|tracking|" +
@@ -71,7 +74,7 @@ export const enNouns: Language = {
     "copyright|reg|registration|license|licence|nmls|vat|ext|extension|session|device|table|desk|" +
     "locker|street|building|form|act|edition|year|top|approximately|more than|up to|game|match|player|" +
     "level|stage|season|episode|patient|student|employee|agent|driver|vehicle|trip|ride|run|test|" +
-    "sample|quote|file|document|serial|conference|code 39",
+    "sample|quote|file|document|serial|conference|code 39|merchant",
   contact:
     "telephone number|mobile number|phone number|call|calling|dialing|dialling|texting|phoning|call us|" +
     "call us at|call us on|phone|tel|telephone|fax|sms to|text us at|dial|whatsapp|hotline|helpline|" +

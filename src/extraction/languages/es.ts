@@ -8,21 +8,35 @@ import type { Language } from "../Language.ts";
 /** Spanish. */
 export const es: Language = {
   occasion:
-    "paquete|envío|entrega|reserva|cita|vuelo|recogida|repartidor|hotel|consultorio|paciente|mensajero",
-  code: "de un solo uso|código de verificación|código de seguridad|código de acceso|" +
-    "código de autenticación|código de inicio de sesión|código de un solo uso|código único|" +
-    "código temporal|código de validación|código de activación|código de identificación|" +
-    "contraseña de un solo uso|contraseña temporal|contraseña única|clave dinámica|clave de acceso|" +
-    "clave temporal|clave de un solo uso|clave de verificación|código de autorización|código SMS|" +
-    "código OTP|código secreto|clave de seguridad|clave de firma|código de ingreso|clave SMS|" +
-    "código de restablecimiento|código de registro|clave única|pin de seguridad|pin de acceso|" +
-    "token de seguridad|código de login",
-  weakCode: "código|código de confirmación|clave|contraseña|código PIN|token|pin",
+    "paquete|envío|entrega|reserva|cita|vuelo|recogida|repartidor|hotel|consultorio|paciente|mensajero|" +
+    "puerta|edificio|apartamento|huésped|tarjeta regalo|tarjeta de regalo|vale regalo|casillero|" +
+    "caja fuerte|taquilla|portón|invitados|wifi|wi-fi|garaje|número de reserva",
+  code: "de un solo uso|código de verificación|código de seguridad|código de autenticación|" +
+    "código de inicio de sesión|código de un solo uso|código único|código temporal|" +
+    "código de validación|código de activación|código de identificación|contraseña de un solo uso|" +
+    "contraseña temporal|contraseña única|clave dinámica|clave temporal|clave de un solo uso|" +
+    "clave de verificación|código SMS|código OTP|código secreto|clave de seguridad|clave de firma|" +
+    "código de ingreso|clave SMS|código de restablecimiento|código de registro|clave única|" +
+    "pin de seguridad|pin de acceso|token de seguridad|código de login|PIN de confirmación|" +
+    "PIN de verificación|PIN temporal|NIP de confirmación|NIP|número de verificación|" +
+    "número de seguridad|número de autenticación|código de una sola vez|código de uso único|" +
+    "clave de uso único",
+  weakCode: "código|código de confirmación|clave|contraseña|código PIN|token|pin|código de acceso|" +
+    "código de autorización|clave de acceso|clave de activación|llave de acceso",
   enter: "ingresa|ingrese|ingresar|introduce|introduzca|introducir|usa|use|usar|utiliza|utilice|escribe|" +
-    "escriba|digite|digita|teclea|inserta|pon|ingresá|usá",
+    "escriba|digite|digita|teclea|inserta|pon|ingresá|usá|introducí|coloca|coloque|pega|pegue|copia|" +
+    "copie|proporciona|tipea|escribir|introduciendo|ingresando|usando|poner|marca|marque|necesitas|" +
+    "escribas|ingreses|introduzcas|pongas|digites|utilices|introdúcelo|introdúzcalo|ingrésalo|" +
+    "escríbelo|pégalo|copia y pega",
   login: "iniciar sesión|inicio de sesión|acceder|entrar|ingresar a|acceso|iniciar tu sesión|inicia sesión|" +
-    "ingreso",
-  verify: "verificar|confirmar|continuar|validar|completar|verificación|activar|identidad",
+    "ingreso|inicie sesión|accede|acceda|entra en|iniciaste sesión|entraste",
+  verify:
+    "verificar|confirmar|continuar|validar|completar|verificación|activar|identidad|confirma|verifica|" +
+    "valida|confirme|verifique|activa|active|solicitaste|has solicitado|que solicitó|pediste|" +
+    "has pedido|solicitó|emparejar|vincular|registro|registrar|registrarte|registrarse|activación|" +
+    "autorizar|autenticar|por tu seguridad|por su seguridad|actives|activarlo|activarla|confirmes|" +
+    "verifiques|terminar|finalizar|restablecer|recuperar|firmar|desbloquear|si fuiste tú|si eres tú|" +
+    "si has sido tú|eres tú|si fue usted|si es usted|fuiste tú",
   passwordReset:
     "restablecer|restablecimiento|cambiar tu contraseña|cambiar su contraseña|cambio de contraseña|" +
     "nueva contraseña|recuperar tu contraseña|recuperar su contraseña|recuperación de contraseña|" +
@@ -44,7 +58,8 @@ export const es: Language = {
     "código civil|código de producto|código de cliente|código de retiro|código de recogida|" +
     "código de seguimiento|código de envío|clave wifi|contraseña wifi|códigos de respaldo|código swift|" +
     "código de regalo|código de artículo|clabe|código de localización|código de cupon|" +
-    "códigos de recuperación",
+    "códigos de recuperación|escanea el código|escanee el código|escanea este código|" +
+    "código antiphishing|código anti-phishing",
   promotion: "descuento|oferta|ofertas|promoción|cupón|rebaja|rebajas|envío gratis|ahorra|dto",
   numberName: "número de pedido|número de orden|número de factura|número de cuenta|número de seguimiento|" +
     "número de referencia|referencia|número de transacción|número de cliente|número de reserva|" +
@@ -55,7 +70,7 @@ export const es: Language = {
     "paquete|habitación|puerta|cliente|usuario|contrato|desde|transacción|operación|artículo|local|año|" +
     "sala|tren",
   contact: "llama|llame|llámanos|llamar|teléfono|tel|tel.|contacta|contáctanos|comunícate|marca|whatsapp|" +
-    "al número|fax|envía|atención al cliente|atención",
+    "al número|fax|envía|atención al cliente|atención|info|ayuda|dudas|línea de ayuda|soporte",
   ending: "terminada en|terminado en|termina en|que termina en|terminación|finalizada en|finaliza en|" +
     "últimos dígitos|últimos 4 dígitos|con terminación",
   unit: "minuto|minutos|min|hora|horas|segundos|días|día|meses|semanas|años|por ciento|puntos|kilómetros|" +
@@ -73,4 +88,9 @@ export const es: Language = {
   outdated: "código anterior|códigos anteriores|clave anterior|código viejo|ha expirado|ha caducado|expiró|" +
     "caducó|ya no es válido|dejó de ser válido|ya no sirve|no es válido|reemplaza|sustituye",
   renewed: "nuevo código|nueva clave|código nuevo|código actual|nuevo código de verificación",
+  copula: "es|será",
+  figure: "número|dígitos|cifras|números|caracteres|combinación",
+  receipt:
+    "aprobado|aprobada|recibo|comprobante|pago realizado|gracias por su compra|gracias por tu compra|" +
+    "confirmamos el pago|aceptado|pagado con|gracias por tu pedido|gracias por su pedido",
 };

@@ -12,9 +12,10 @@ export const et: Language = {
     "patvirtinimo kodas|saugos kodas|vienkartinis kodas|vienkartinis slaptažodis|prisijungimo kodas|" +
     "kontrollkood*|pieejas kods|patvirtinimo kodą",
   weakCode: "kood|parool|kods|parole|kodas|slaptažodis|kodą|kodu",
-  enter: "sisesta|sisestage|kasuta|kasutage|ievadi|ievadiet|izmanto|izmantojiet|įveskite|naudokite|įvesk",
+  enter: "sisesta|sisestage|kasuta|kasutage|ievadi|ievadiet|izmanto|izmantojiet|įveskite|naudokite|įvesk|" +
+    "sisestada|trükkige|ievadīt|lietojiet|įrašykite|suveskite|panaudokite|naudok",
   login: "sisselogimi*|sisse logi*|pieslēg*|pieteik*|prisijung*",
-  verify: "kinnita*|apstiprin*|patvirtin*",
+  verify: "kinnita*|apstiprin*|patvirtin*|registreeri*|aktiveeri*|reģistr*|aktivizē*|registr*|aktyvuo*",
   passwordReset:
     "parooli lähtest*|parooli muut*|parooli vahet*|paroles atiestat*|paroles maiņ*|slaptažodžio atkūr*|" +
     "slaptažodžio keit*|atkurti slaptažod*|uus parool|jaunu paroli",
@@ -31,4 +32,5 @@ export const et: Language = {
     "tellimuse number|arve number|pasūtījuma numurs|rēķina numurs|užsakymo numeris|sąskaitos numeris|" +
     "viitenumber|jääk|summa|pakinumber",
   numbered: "tellimus|arve|pasūtījums|rēķins|užsakymas|sąskaita|nr|konto",
+  figure: "number|numbrid|skaitli|numuru|numerį|skaičių",
 };

@@ -7,16 +7,20 @@ import type { Language } from "../Language.ts";
 
 /** Finnish. */
 export const fi: Language = {
-  occasion: "paketti*|toimitus*|varaus*|noutopiste*",
+  occasion: "paketti*|toimitus*|varaus*|noutopiste*|lahjakortti|kaapin|kaappi|lokero*|oven|wifi|wi-fi",
   code: "vahvistuskoodi*|turvakoodi*|kertakäyttökoodi*|kertakäyttöinen koodi|kertakäyttöinen salasana|" +
     "kertakäyttösalasana*|kirjautumiskoodi*|tunnistuskoodi*|varmistuskoodi*|aktivointikoodi*|" +
     "pääsykoodi*|kertakoodi*|tekstiviestikoodi*|väliaikainen koodi|väliaikainen salasana|" +
     "todennuskoodi*|varmennuskoodi*|kertasalasana*|suojakoodi*|sms-koodi*|numeroinen koodi|" +
-    "tunnusluku on",
-  weakCode: "koodi*|salasana*|pin|pin-koodi*|tunnusluku*",
-  enter: "syötä|anna|käytä|kirjoita|näppäile|käyttämällä|antamalla",
+    "tunnusluku on|vahvistusnumero|turvanumero|varmistusnumero|vahvistusnumerosi",
+  weakCode: "koodi*|salasana*|pin|pin-koodi*|tunnusluku*|aktivointiavain*",
+  enter: "syötä|anna|käytä|kirjoita|näppäile|käyttämällä|antamalla|syöttämällä|syöttää|käyttää|kirjoittaa|" +
+    "kopioi|tarvitset|naputtele",
   login: "kirjautu*|kirjaudu*|sisäänkirjau*",
-  verify: "vahvista*|jatkaa*|varmista*|vahvistus|aktivoi*",
+  verify: "vahvista*|jatkaa*|varmista*|vahvistus|aktivoi*|vahvistaak*|vahvistat|vahvistamaan|aktivoida|" +
+    "pyysit|pyytämäsi|tilaamasi|parittaa|yhdistää|rekisteröi*|aktivointi|hyväksyä|turvallisuutesi|" +
+    "avata|palauttaa|palauttamiseen|allekirjoittaa|viimeistellä|jos se olit sinä|jos se olet sinä|" +
+    "oletko se sinä",
   passwordReset:
     "palauta*|salasanan palaut*|salasanan vaihto*|vaihtaa salasana*|uusi salasana|salasanan nollau*|" +
     "nollata salasana*|salasanan vaihtami*|vaihda salasana*",
@@ -38,7 +42,7 @@ export const fi: Language = {
     "saldo*|summa*|jäsennumero*|tukipyyn*|lähetysnumero*|tilaustunnus",
   numbered: "tilaus|lasku|tili|kortti|lippu|lento|juna|huone|nro|nro.|numero|versio|sivu|paketti|asiakas|" +
     "vuodesta|vuonna|vuosi|tilauksesi|tilauksen|raide",
-  contact: "soita*|puhelin|puh|puh.|tel|faksi|asiakaspalvelu*|ota yhteyttä|gsm",
+  contact: "soita*|puhelin|puh|puh.|tel|faksi|asiakaspalvelu*|ota yhteyttä|gsm|info|asiakaspalvelu",
   ending: "joka päättyy|päättyvä*|päättyy|viimeiset numerot|loppuosa",
   unit: "minuutti|minuuttia|minuutin|min|tunti|tuntia|tunnin|sekuntia|päivä|päivää|viikkoa|kuukautta|" +
     "vuotta|prosenttia|pistettä|kilometriä|henkilöä|asiakasta|kertaa|kpl|osallistujaa",
@@ -52,4 +56,6 @@ export const fi: Language = {
     "vanha koodi*|aiempi koodi*|edellinen koodi*|on vanhentunut|ei ole enää voimassa|ei enää voimassa|" +
     "ei kelpaa|korvaa",
   renewed: "uusi koodi*|nykyinen koodi|uusi vahvistuskoodi*",
+  figure: "numero|numerot|numeron|numerosarja|luku|merkit|numerosarjan",
+  receipt: "hyväksytty|kuitti|maksettu|kiitos ostoksesta|maksettu kortilla|kiitos tilauksesta",
 };

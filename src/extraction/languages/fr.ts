@@ -7,22 +7,34 @@ import type { Language } from "../Language.ts";
 
 /** French. */
 export const fr: Language = {
-  occasion: "colis|livraison|réservation|rendez-vous|vol|retrait|billet|livreur|hôtel|point relais",
-  code: "à usage unique|code de vérification|code de sécurité|code de connexion|code d'accès|code d’accès|" +
-    "code d'authentification|code d’authentification|code de validation|code à usage unique|" +
-    "code unique|code temporaire|code d'identification|code d’identification|code d'activation|" +
-    "code d’activation|mot de passe à usage unique|mot de passe unique|mot de passe temporaire|" +
-    "code secret|code SMS|code reçu|code provisoire|code à 6 chiffres|code à 4 chiffres|" +
-    "code à 8 chiffres|code OTP|code de réinitialisation|clé de sécurité|code d'autorisation|" +
-    "code d’autorisation|code personnel|code confidentiel|code de double authentification|" +
-    "code d'inscription",
-  weakCode: "code|code de confirmation|mot de passe|code PIN",
+  occasion: "colis|livraison|réservation|rendez-vous|vol|retrait|billet|livreur|hôtel|point relais|porte|" +
+    "immeuble|appartement|carte cadeau|chèque cadeau|bon cadeau|casier|coffre|wi-fi|wifi|portail|" +
+    "digicode|invité|bâtiment|numéro de réservation",
+  code: "à usage unique|code de vérification|code de sécurité|code de connexion|code d'authentification|" +
+    "code d’authentification|code de validation|code à usage unique|code unique|code temporaire|" +
+    "code d'identification|code d’identification|code d'activation|code d’activation|" +
+    "mot de passe à usage unique|mot de passe unique|mot de passe temporaire|code secret|code SMS|" +
+    "code reçu|code provisoire|code à 6 chiffres|code à 4 chiffres|code à 8 chiffres|code OTP|" +
+    "code de réinitialisation|clé de sécurité|code personnel|code confidentiel|" +
+    "code de double authentification|code d'inscription|PIN de confirmation|PIN de vérification|" +
+    "PIN temporaire|numéro de vérification|numéro de sécurité|numéro d'authentification|" +
+    "chiffres de vérification|numéro à usage unique|code éphémère|mot de passe éphémère",
+  weakCode: "code|code de confirmation|mot de passe|code PIN|code d'accès|code d’accès|code d'autorisation|" +
+    "code d’autorisation|clé d'activation|clé d’activation|clé d'accès|clé d’accès|clé de connexion",
   enter:
     "saisissez|saisir|entrez|entrer|utilisez|utiliser|tapez|taper|indiquez|renseignez|composez le code|" +
-    "introduisez|saisis|utilise|entre|insérez",
+    "introduisez|saisis|utilise|entre|insérez|tape|renseigne|renseigner|recopiez|recopier|copiez|" +
+    "indiquer|composez|composer|communiquez|insérer|introduire|fournissez|en saisissant|en entrant|" +
+    "tapez-le|saisissez-le|entrez-le|saisis-le|composez-le|collez|coller|colle",
   login: "connexion|connecter|vous connecter|te connecter|se connecter|identifier|accéder|identification|" +
-    "authentification|ouvrir une session",
-  verify: "vérifier|confirmer|valider|continuer|poursuivre|finaliser|vérification|activer",
+    "authentification|ouvrir une session|connectez-vous|connectez|connecte-toi|vous identifier|" +
+    "identifiez-vous",
+  verify:
+    "vérifier|confirmer|valider|continuer|poursuivre|finaliser|vérification|activer|confirmez|vérifiez|" +
+    "validez|confirme|vérifie|activez|demandé|avez demandé|as demandé|jumeler|associer|appairer|" +
+    "inscription|inscrire|s'inscrire|enregistrement|enregistrer|activation|autoriser|authentifier|" +
+    "pour votre sécurité|signature|signer|confirmiez|terminer|réinitialiser|ouvrir|si c'est vous|" +
+    "si c’est vous|si c'est toi|c'est bien vous|c'était vous|si vous êtes",
   passwordReset:
     "réinitialisation|réinitialiser votre mot de passe|réinitialiser ton mot de passe|réinitialiser|" +
     "changer votre mot de passe|modifier votre mot de passe|nouveau mot de passe|" +
@@ -43,7 +55,8 @@ export const fr: Language = {
     "code parrainage|code de parrainage|code vestimentaire|code de la route|code civil|code pénal|" +
     "code du travail|code de réservation|code de retrait|code client|code produit|code article|" +
     "code banque|code guichet|code porte|code d'entrée|code immeuble|code wifi|codes de secours|" +
-    "code avantage|code bancaire|indicatif|bon d'achat|code de suivi|code couleur|code NAF|code APE",
+    "code avantage|code bancaire|indicatif|bon d'achat|code de suivi|code couleur|code NAF|code APE|" +
+    "scannez le code|scannez ce code|code anti-phishing|code anti-hameçonnage|code barre|code-barre",
   promotion:
     "réduction|remise|promo|promotion|offre|soldes|bon d'achat|livraison gratuite|livraison offerte|" +
     "panier|parrainage",
@@ -56,7 +69,7 @@ export const fr: Language = {
     "commande|facture|dossier|compte|carte|colis|ticket|vol|train|page|n°|numéro|version|chambre|porte|" +
     "salle|client|contrat|réservation|depuis|article|appartement|bâtiment|année|billet",
   contact: "appelez|appeler|téléphone|tél|tél.|contactez|joindre|composez|fax|appelez-nous au|au numéro|" +
-    "service client",
+    "service client|info|infos|assistance|aide",
   ending: "se terminant par|finissant par|terminant par|se termine par|derniers chiffres",
   unit: "minute|minutes|min|heure|heures|seconde|secondes|jour|jours|mois|semaines|ans|pour cent|points|" +
     "kilomètres|personnes|clients|fois|mn|participants",
@@ -74,4 +87,10 @@ export const fr: Language = {
     "ancien code|précédent code|code précédent|codes précédents|a expiré|est expiré|n'est plus valide|" +
     "n’est plus valide|n'est plus valable|plus valable|périmé|remplacé|remplace",
   renewed: "nouveau code|nouveau code de vérification|code actuel",
+  copula: "est|sera",
+  figure: "numéro|nombre|chiffres|caractères|suite de chiffres|combinaison|n°",
+  receipt:
+    "accepté|acceptée|ticket de caisse|paiement effectué|merci pour votre achat|merci de votre achat|" +
+    "confirmons le paiement|effectué|votre reçu|reçu de paiement|payé par|payé avec|" +
+    "merci pour votre commande|réglé par",
 };

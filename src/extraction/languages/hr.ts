@@ -7,7 +7,7 @@ import type { Language } from "../Language.ts";
 
 /** Croatian, Serbian, Bosnian and Slovenian. */
 export const hr: Language = {
-  occasion: "paket*|dostava*|pošiljk*|rezervacij*|dostavljač*",
+  occasion: "paket*|dostava*|pošiljk*|rezervacij*|dostavljač*|ormarić*|wifi|wi-fi",
   code: "kod za provjeru|kod za potvrdu|sigurnosni kod|verifikacijski kod|verifikacioni kod|potvrdni kod|" +
     "kontrolni kod|jednokratni kod|jednokratna lozinka|jednokratna šifra|kod za prijavu|pristupni kod|" +
     "aktivacijski kod|aktivacioni kod|kod za verifikaciju|kod za autentifikaciju|privremena lozinka|" +
@@ -15,10 +15,15 @@ export const hr: Language = {
     "verifikacijska koda|код за потврду|код за верификацију|верификациони код|једнократна лозинка|" +
     "безбедносни код|једнократни код|sigurnosni kôd|bezbednosni kod",
   weakCode: "kod|kôd|lozinka|šifra|koda|geslo|лозинка|шифра",
-  enter: "unesite|upišite|koristite|upotrijebite|unesi|vnesite|uporabite|унесите|користите|upiši|ukucajte",
-  login: "prijava|prijavu|prijavili|prijaviti|prijave|prijavo|prijavite|пријаву|пријаве|пријављивање|pristup",
+  enter: "unesite|upišite|koristite|upotrijebite|unesi|vnesite|uporabite|унесите|користите|upiši|ukucajte|" +
+    "unijeti|upisati|uneti|upisite|koristi|upotrebite|otkucajte|vpišite|vnesi|uporabi|unos|vnos|" +
+    "kopirajte|prepišite",
+  login: "prijava|prijavu|prijavili|prijaviti|prijave|prijavo|prijavite|пријаву|пријаве|пријављивање|" +
+    "pristup|prijavite se|prijavi se",
   verify: "potvrdite|potvrdu|nastavak|nastavili|provjera|verifikacija|potrditev|потврдите|потврду|" +
-    "верификација|potvrdili",
+    "верификација|potvrdili|aktivirati|aktivirali|aktivaciju|aktivacija|registracija|registraciju|" +
+    "registrirati|povezati|uparivanje|odobriti|otključati|dovršiti|promjenu lozinke|za ponastavitev|" +
+    "ponastavitev|aktivirajte|registracijo",
   passwordReset:
     "resetiranje lozinke|resetovanje lozinke|promjenu lozinke|promjena lozinke|promenu lozinke|" +
     "promena lozinke|nova lozinka|novu lozinku|ponastavitev gesla|ponovno postavljanje lozinke|" +
@@ -54,4 +59,7 @@ export const hr: Language = {
   outdated: "stari kod|prethodni kod|prethodni kodovi|istekao|više ne vrijedi|više ne važi|prejšnja koda|" +
     "potekla|ni več veljavna|stara koda",
   renewed: "novi kod|nova koda|novi sigurnosni kod|novi verifikacijski kod|нови код",
+  copula: "je|glasi",
+  figure: "broj|brojke|znamenke|kombinaciju|številko|število",
+  receipt: "odobreno|plaćeno|hvala na kupnji",
 };

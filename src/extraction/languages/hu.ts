@@ -7,17 +7,25 @@ import type { Language } from "../Language.ts";
 
 /** Hungarian. */
 export const hu: Language = {
-  occasion: "csomag*|szállít*|foglalás*|futár*|időpont*",
+  occasion:
+    "csomag*|szállít*|foglalás*|futár*|időpont*|ajándékkártya|ajándékutalvány|szekrény*|ajtó*|kapu*|" +
+    "wifi|wi-fi|vendég*",
   code: "egyszer használatos|ellenőrző kód*|ellenőrzőkód*|megerősítő kód*|megerősítőkód*|biztonsági kód*|" +
     "egyszer használatos kód*|egyszer használatos jelszó*|egyszeri kód*|egyszeri jelszó*|" +
     "bejelentkezési kód*|belépési kód*|belépőkód*|azonosító kód*|azonosítókód*|aktiváló kód*|" +
     "aktiválókód*|aktivációs kód*|hitelesítő kód*|hitelesítőkód*|hitelesítési kód*|hozzáférési kód*|" +
     "ideiglenes kód*|ideiglenes jelszó*|SMS-kód*|SMS kód*|jóváhagyó kód*|számjegyű kód*|igazoló kód*|" +
-    "visszaigazoló kód*",
-  weakCode: "kód|kódja|kódod|kódot|kódját|jelszó|jelszava|PIN-kód|kódodat|pin",
-  enter: "írja be|írd be|adja meg|add meg|használja|használd|beírás*|beütni|üsse be|gépelje be",
-  login: "bejelentkez*|belép*|bejelentkezni|belépni|hozzáférés*",
-  verify: "ellenőriz*|megerősít*|folytat*|hitelesít*|igazol*|aktivál*",
+    "visszaigazoló kód*|ellenőrző szám|biztonsági szám|ellenőrzőszám",
+  weakCode:
+    "kód|kódja|kódod|kódot|kódját|jelszó|jelszava|PIN-kód|kódodat|pin|aktiválási kulcs*|aktiváló kulcs*",
+  enter: "írja be|írd be|adja meg|add meg|használja|használd|beírás*|beütni|üsse be|gépelje be|írd|írja|" +
+    "megadni|megadásával|beírni|beírja|használni|másolja|másold|üsd be|gépeld be|szüksége van",
+  login: "bejelentkez*|belép*|bejelentkezni|belépni|hozzáférés*|jelentkezz be|jelentkezzen be|lépj be|" +
+    "lépjen be",
+  verify: "ellenőriz*|megerősít*|folytat*|hitelesít*|igazol*|aktivál*|erősítse|erősítsd|igazolja|igazold|" +
+    "kért|kérte|kérted|párosítás*|összekapcsol*|regisztráció*|regisztrál*|jóváhagy*|" +
+    "biztonsága érdekében|felold*|befejez*|visszaállít*|aláír*|aktiváld|aktiváljad|ha te voltál|" +
+    "ha Ön volt|ha ön volt",
   passwordReset: "jelszó visszaállít*|jelszó-visszaállít*|jelszava visszaállít*|jelszavad visszaállít*|" +
     "jelszó módosít*|jelszómódosít*|új jelszó*|jelszó megváltoztat*|jelszócsere*|elfelejtett jelszó*|" +
     "jelszó vissza*|jelszavának visszaállít*|jelszavának módosít*",
@@ -39,7 +47,7 @@ export const hu: Language = {
     "egyenleg*|összeg*|rendelés száma|azonosító száma|számla sorszáma|rendelés azonosító*|sorszám*|" +
     "gyári szám*",
   numbered: "rendelés|számla|fiók|kártya|jegy|járat|vonat|szoba|sz|szám|verzió|oldal|csomag|ügyfél|év",
-  contact: "telefonszám*|hívja|hívd|telefon|tel|tel.|fax|ügyfélszolgálat*|hívjon|mobil",
+  contact: "telefonszám*|hívja|hívd|telefon|tel|tel.|fax|ügyfélszolgálat*|hívjon|mobil|info|ügyfélszolgálat",
   ending: "végződő|végződik|végű|utolsó számjegyei|utolsó négy számjegye",
   unit: "perc|percig|percen|percben|óra|óráig|órán|másodperc*|napig|napon|hónap|év|százalék|pont|kilométer|" +
     "ügyfél|alkalom|db|évben|résztvevő",
@@ -51,4 +59,6 @@ export const hu: Language = {
   unrequested: "ha nem|amennyiben nem|hagyja figyelmen kívül|hagyd figyelmen kívül|nem Ön|nem te",
   outdated: "régi kód*|korábbi kód*|előző kód*|lejárt|már nem érvényes|érvényét vesztette",
   renewed: "új kód*|aktuális kód*|új ellenőrző kód*|új megerősítő kód*",
+  figure: "szám|számot|számsort|számjegyeket|karaktereket",
+  receipt: "jóváhagyva|nyugta|kifizetve|köszönjük a vásárlást",
 };

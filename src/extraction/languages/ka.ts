@@ -11,7 +11,7 @@ export const ka: Language = {
     "ავტორიზაციის კოდი|ertjeradi kodi|dadasturebis kodi|kodi i verifikimit|kodi i konfirmimit|" +
     "kodi i sigurisë",
   weakCode: "კოდი|კოდია|პაროლი|kodi|kodin|fjalëkalimi",
-  enter: "შეიყვანეთ|გამოიყენეთ|vendosni|përdorni|shkruani",
+  enter: "შეიყვანეთ|გამოიყენეთ|vendosni|përdorni|shkruani|შეიყვანე|გამოიყენე|აკრიფეთ|vendos|përdor|shkruaj",
   login: "შესვლ*|ავტორიზაცი*|hyrje*|identifikim*",
   verify: "დადასტურ*|ვერიფიკაცი*|verifik*|konfirm*",
   unit: "წუთი|წუთის|საათი|საათის|დღე|ლარი|minuta|orë|ditë",
@@ -25,4 +25,5 @@ export const ka: Language = {
   passwordReset: "პაროლის აღდგენ*|პაროლის შეცვლ*|rivendos*|ndryshimin e fjalëkalimit",
   outdated: "ძველი კოდი|kodi i vjetër",
   renewed: "ახალი კოდი|kodi i ri",
+  figure: "ნომერი|რიცხვი|numrin",
 };

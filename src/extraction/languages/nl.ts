@@ -7,16 +7,27 @@ import type { Language } from "../Language.ts";
 
 /** Dutch. */
 export const nl: Language = {
-  occasion: "pakket|bezorgd|bezorging|reservering|afspraak|vlucht|bezorger|afhaalpunt",
-  code: "verificatiecode*|beveiligingscode*|bevestigingscode*|inlogcode*|toegangscode*|eenmalige code|" +
+  occasion:
+    "pakket|bezorgd|bezorging|reservering|afspraak|vlucht|bezorger|afhaalpunt|deur|gebouw|appartement|" +
+    "cadeaubon|cadeaukaart|kluisje|kluis|poort|gasten|wifi|wi-fi|garage|boekingsnummer|boeking",
+  code: "verificatiecode*|beveiligingscode*|bevestigingscode*|inlogcode*|eenmalige code|" +
     "eenmalig wachtwoord|eenmalige toegangscode|eenmalige pincode|authenticatiecode*|activeringscode*|" +
     "activatiecode*|sms-code|smscode|controlecode*|tijdelijke code|tijdelijk wachtwoord|wachtwoordcode|" +
     "aanmeldcode*|logincode|login-code|cijferige code|unieke code|verificatie-code|bevestigings-code|" +
-    "herstelcode|TAN-code|registratiecode",
-  weakCode: "code|wachtwoord|pincode|pin",
-  enter: "voer|vul|gebruik|typ|toets|voer in|invoeren|in te voeren|vul in|geef",
-  login: "inloggen|in te loggen|aanmelden|aan te melden|inlog*|log in|toegang tot|toegang te krijgen",
-  verify: "verifiëren|bevestigen|doorgaan|verder te gaan|verificatie|te bevestigen|activeren",
+    "herstelcode|TAN-code|registratiecode|bevestigings-pin|verificatie-pin|controlegetal|" +
+    "verificatienummer|veiligheidsnummer|beveiligingsnummer|controlecijfers|eenmalig nummer|" +
+    "eenmalige toegang",
+  weakCode: "code|wachtwoord|pincode|pin|toegangscode*|activeringssleutel|toegangssleutel",
+  enter: "voer|vul|gebruik|typ|toets|voer in|invoeren|in te voeren|vul in|geef|gebruikt|gebruiken|tik|" +
+    "tik in|toets in|kopieer|plak|in te vullen|invullen|geeft|vult|voert|nodig|plakken",
+  login: "inloggen|in te loggen|aanmelden|aan te melden|inlog*|log in|toegang tot|toegang te krijgen|" +
+    "logt in|inlogt|meld je aan|meldt u aan",
+  verify: "verifiëren|bevestigen|doorgaan|verder te gaan|verificatie|te bevestigen|activeren|bevestig|" +
+    "verifieer|controleer|activeer|aangevraagd|aangevraagde|hebt gevraagd|opgevraagd|koppelen|" +
+    "te koppelen|registratie|registreren|activering|te activeren|activatie|autoriseren|" +
+    "voor uw veiligheid|voor je veiligheid|goed te keuren|goedkeuren|ontgrendelen|af te ronden|" +
+    "afronden|te herstellen|ondertekenen|instellen|ben jij dit|was jij dit|bent u dit|was u dit|" +
+    "als jij dit bent|als u dit bent",
   passwordReset:
     "wachtwoord opnieuw instellen|wachtwoord te wijzigen|wachtwoord wijzigen|wachtwoord resetten|" +
     "wachtwoord herstellen|nieuw wachtwoord|wachtwoordherstel|wachtwoord te herstellen|" +
@@ -36,7 +47,7 @@ export const nl: Language = {
     "landcode|landnummer|netnummer|broncode|cadeaucode|vouchercode|kledingcode|reserveringscode|" +
     "boekingscode|afhaalcode|ophaalcode|productcode|artikelcode|uitnodigingscode|wifi-wachtwoord|" +
     "wifi wachtwoord|back-upcodes|back-up codes|deurcode|trackingcode|kortings code|boekings code|" +
-    "klantcode",
+    "klantcode|scan de code|scan deze code",
   promotion:
     "korting|aanbieding|voucher|cadeaubon|gratis verzending|uitverkoop|winkelmand|bestelling korting",
   numberName:
@@ -47,7 +58,7 @@ export const nl: Language = {
   numbered:
     "bestelling|order|factuur|rekening|kaart|pas|ticket|zaak|vlucht|trein|kamer|nr|nr.|nummer|versie|" +
     "pagina|pakket|zending|klant|sinds|jaar|spoor|dossier|melding",
-  contact: "bel|bellen|telefoon|tel|tel.|telefoonnummer|fax|klantenservice|whatsapp|bel ons",
+  contact: "bel|bellen|telefoon|tel|tel.|telefoonnummer|fax|klantenservice|whatsapp|bel ons|info|hulp|vragen",
   ending: "eindigend op|eindigt op|laatste cijfers|eindigend met|laatste vier cijfers",
   unit: "minuut|minuten|min|uur|uren|seconden|dag|dagen|weken|maanden|jaar|procent|punten|kilometer|" +
     "personen|klanten|keer|deelnemers",
@@ -64,4 +75,8 @@ export const nl: Language = {
     "negeren",
   outdated: "oude code|vorige code|vorige codes|eerdere code|is verlopen|niet meer geldig|vervangt",
   renewed: "nieuwe code|huidige code|nieuwe verificatiecode",
+  copula: "luidt",
+  figure: "nummer|cijfers|getal|tekens|combinatie|cijfercombinatie",
+  receipt: "goedgekeurd|kassabon|betaling ontvangen|bedankt voor je aankoop|bedankt voor uw aankoop|" +
+    "betaald met|bedankt voor je bestelling|bedankt voor uw bestelling",
 };

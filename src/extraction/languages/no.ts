@@ -7,15 +7,19 @@ import type { Language } from "../Language.ts";
 
 /** Norwegian. */
 export const no: Language = {
-  occasion: "pakke*|levering*|bestilling*|timeavtale",
+  occasion: "pakke*|levering*|bestilling*|timeavtale|gavekort|skap|dør|gjest*|wifi|wi-fi",
   code: "bekreftelseskode*|sikkerhetskode*|engangskode*|engangspassord*|innloggingskode*|påloggingskode*|" +
-    "verifiseringskode*|verifikasjonskode*|autentiseringskode*|aktiveringskode*|tilgangskode*|" +
-    "sms-kode*|midlertidig kode|midlertidig passord|kontrollkode*|sifret kode|sifrede kode*|" +
-    "tilbakestillingskode*",
-  weakCode: "kode|koden|passord|passordet|pinkode|pin",
-  enter: "skriv inn|skriv|oppgi|bruk|angi|tast inn|tast",
+    "verifiseringskode*|verifikasjonskode*|autentiseringskode*|aktiveringskode*|sms-kode*|" +
+    "midlertidig kode|midlertidig passord|kontrollkode*|sifret kode|sifrede kode*|" +
+    "tilbakestillingskode*|verifiseringsnummer|sikkerhetsnummer",
+  weakCode: "kode|koden|passord|passordet|pinkode|pin|tilgangskode*|aktiveringsnøkkel*",
+  enter:
+    "skriv inn|skriv|oppgi|bruk|angi|tast inn|tast|bruke|skrive inn|fyll inn|kopier|legg inn|taste inn|" +
+    "trenger",
   login: "logge inn|logg inn|innlogging*|pålogging*|logge på|logg på|tilgang til",
-  verify: "bekrefte|bekreft|fortsette|verifisere|verifisering|fullføre|aktivere",
+  verify: "bekrefte|bekreft|fortsette|verifisere|verifisering|fullføre|aktivere|verifiser|aktiver|du ba om|" +
+    "bedt om|forespurte|koble til|koble|registrere|registrering|aktivering|godkjenne|for din sikkerhet|" +
+    "låse opp|tilbakestille|signere|registreringen|hvis det var deg|hvis det er deg|var det deg",
   passwordReset: "tilbakestille|tilbakestill*|endre passord*|nytt passord|bytte passord|glemt passord|" +
     "endre passordet",
   phoneConfirmation:
@@ -35,7 +39,7 @@ export const no: Language = {
   numbered:
     "ordre|bestilling|faktura|konto|kort|sak|billett|fly|tog|rom|nr|nummer|versjon|side|pakke|kunde|" +
     "siden|spor",
-  contact: "ring|telefon|tlf|tlf.|tel|faks|kundeservice|kontakt|mobil|ring oss",
+  contact: "ring|telefon|tlf|tlf.|tel|faks|kundeservice|kontakt|mobil|ring oss|info",
   ending: "som slutter på|slutter på|som ender på|ender på|slutter med|siste sifre|siste sifrene",
   unit: "minutt|minutter|min|timer|sekunder|dag|dager|uker|måneder|prosent|poeng|kilometer|personer|kunder|" +
     "ganger|stk|deltakere",
@@ -51,4 +55,6 @@ export const no: Language = {
   outdated: "gamle koden|gammel kode|tidligere kode*|forrige kode*|har utløpt|er utløpt|ikke lenger gyldig|" +
     "erstatter",
   renewed: "ny kode|nye koden|nye kode|aktuelle kode*|ny bekreftelseskode",
+  figure: "nummer|nummeret|sifrene|tallet|tallene|siffer|kombinasjonen",
+  receipt: "godkjent|kvittering|betalt|takk for kjøpet|betalt med|takk for bestillingen",
 };

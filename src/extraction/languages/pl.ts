@@ -7,18 +7,26 @@ import type { Language } from "../Language.ts";
 
 /** Polish. */
 export const pl: Language = {
-  occasion: "paczka|paczki|przesyłka|kurier*|rezerwacja|rezerwacji|wizyta|paczkomat*|paczkomacie|lot",
+  occasion: "paczka|paczki|przesyłka|kurier*|rezerwacja|rezerwacji|wizyta|paczkomat*|paczkomacie|lot|" +
+    "karta podarunkowa|karty podarunkowej|bon podarunkowy|szafk*|drzwi|sejf*|domofon*|wi-fi",
   code: "kod weryfikacyjny|kodu weryfikacyjnego|kodem weryfikacyjnym|kod bezpieczeństwa|kod potwierdzający|" +
     "kod potwierdzenia|kod jednorazowy|jednorazowy kod|jednorazowe hasło|hasło jednorazowe|" +
-    "kod logowania|kod dostępu|kod autoryzacyjny|kod uwierzytelniający|kod aktywacyjny|" +
-    "kod do logowania|kod SMS|kod autoryzacji|tymczasowe hasło|tymczasowy kod|hasło SMS|smskod|" +
-    "cyfrowy kod|kod zabezpieczający|kod resetowania|kod rejestracyjny",
-  weakCode: "kod|kodu|kodem|hasło|PIN",
-  enter: "wpisz|podaj|użyj|wprowadź|wpisać|przepisz|użyć|podać|wprowadzić",
-  login: "logowanie|logowania|zalogować|zaloguj|logowaniu|zalogowania|dostęp do|logujesz",
+    "kod logowania|kod uwierzytelniający|kod aktywacyjny|kod do logowania|kod SMS|tymczasowe hasło|" +
+    "tymczasowy kod|hasło SMS|smskod|cyfrowy kod|kod zabezpieczający|kod resetowania|kod rejestracyjny|" +
+    "|numer weryfikacyjny|numer bezpieczeństwa",
+  weakCode: "kod|kodu|kodem|hasło|PIN|kod dostępu|kod autoryzacyjny|kod autoryzacji|klucz aktywacyjny|" +
+    "klucz dostępu",
+  enter: "wpisz|podaj|użyj|wprowadź|wpisać|przepisz|użyć|podać|wprowadzić|wpisując|wprowadzając|wklej|" +
+    "skopiuj|przepisać|podając|używając|potrzebujesz|wstukaj|wklejcie",
+  login: "logowanie|logowania|zalogować|zaloguj|logowaniu|zalogowania|dostęp do|logujesz|zaloguj się|" +
+    "logowaniem",
   verify:
     "zweryfikować|autoryzacji|autoryzacja|autoryzacyjn*|potwierdzić|potwierdź|kontynuować|weryfikacja|" +
-    "weryfikacji|potwierdzenia|dokończyć|aktywować",
+    "weryfikacji|potwierdzenia|dokończyć|aktywować|zweryfikuj|aktywuj|prosiłeś|prosiłaś|o który|" +
+    "zamówiłeś|sparować|sparowania|połączyć|rejestracja|rejestracji|rejestrację|zarejestrować|" +
+    "aktywacja|aktywacji|zatwierdzić|zatwierdzenia|autoryzować|dla Twojego bezpieczeństwa|odblokować|" +
+    "dokończ|zakończyć|zmiany hasła|podpisać|aktywuje|uwierzytelnić|jeśli to ty|jeżeli to ty|" +
+    "jeśli to Ty|to Ty",
   passwordReset:
     "zresetować hasło|resetowanie hasła|resetowania hasła|reset hasła|zmiana hasła|zmiany hasła|" +
     "zmienić hasło|nowe hasło|odzyskać hasło|odzyskiwanie hasła|odzyskiwania hasła|resetu hasła|" +
@@ -35,7 +43,7 @@ export const pl: Language = {
     "kod pocztowy|kod rabatowy|kod promocyjny|kod QR|kod kreskowy|kod błędu|kod kraju|kod źródłowy|" +
     "kod zniżkowy|kod podarunkowy|kod odbioru|kod rezerwacji|kod produktu|kodeks|hasło wifi|" +
     "hasło do wifi|kod do paczkomatu|kod zaproszenia|numer kierunkowy|kod polecający|kod domofonu|" +
-    "kod do bramy|kody zapasowe|kodem rabatowym|kodu rabatowego|kod CVV|kod swift",
+    "kod do bramy|kody zapasowe|kodem rabatowym|kodu rabatowego|kod CVV|kod swift|zeskanuj kod",
   promotion:
     "rabat|rabatu|zniżka|zniżki|zniżkę|promocja|promocji|oferta|darmowa dostawa|wyprzedaż|kupon|taniej|" +
     "koszyk*",
@@ -46,7 +54,7 @@ export const pl: Language = {
   numbered:
     "zamówienie|zamówienia|faktura|konto|karta|bilet|lot|pociąg|pokój|nr|numer|wersja|strona|paczka|" +
     "klient|przesyłka|rok|sprawa|zgłoszenie|peron|lokal",
-  contact: "zadzwoń|telefon|tel|tel.|infolinia|infolinii|kontakt|faks|dzwoń|kom|kom.",
+  contact: "zadzwoń|telefon|tel|tel.|infolinia|infolinii|kontakt|faks|dzwoń|kom|kom.|info|pomoc",
   ending: "kończący się|kończącej się|kończąca się|ostatnie cyfry|zakończona|zakończonej|końcówka|końcówce|" +
     "kończącego się",
   unit: "minut|minuty|minutę|min|godzin|godziny|godzinę|sekund|dni|dzień|tygodni|miesięcy|lat|procent|" +
@@ -60,4 +68,8 @@ export const pl: Language = {
   outdated: "stary kod|poprzedni kod|poprzednie kody|wcześniejszy kod|wygasł|stracił ważność|" +
     "przestał być ważny|zastępuje",
   renewed: "nowy kod|aktualny kod|nowy kod weryfikacyjny",
+  figure: "numer|cyfry|liczbę|ciąg|kombinację|znaki|numeru",
+  receipt:
+    "zaakceptowana|paragon|zapłacono|opłacone|potwierdzenie płatności|dziękujemy za zakup|zatwierdzona|" +
+    "|zapłacono kartą|dziękujemy za zamówienie",
 };

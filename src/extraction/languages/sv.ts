@@ -7,15 +7,19 @@ import type { Language } from "../Language.ts";
 
 /** Swedish. */
 export const sv: Language = {
-  occasion: "paket*|leverans*|bokning*|flyg*|ombud",
+  occasion: "paket*|leverans*|bokning*|flyg*|ombud|presentkort|skåp*|dörr*|grind|gäst*|wifi|wi-fi",
   code: "verifieringskod*|säkerhetskod*|bekräftelsekod*|engångskod*|engångslösenord*|inloggningskod*|" +
-    "autentiseringskod*|aktiveringskod*|åtkomstkod*|kontrollkod*|sms-kod*|tillfällig kod|" +
-    "tillfälligt lösenord|siffrig kod|siffriga kod*|behörighetskod*|valideringskod*|återställningskod*|" +
-    "registreringskod*",
-  weakCode: "kod|koden|lösenord|lösenordet|pinkod|pin",
-  enter: "ange|skriv in|skriv|använd|mata in|fyll i|knappa in",
+    "autentiseringskod*|aktiveringskod*|kontrollkod*|sms-kod*|tillfällig kod|tillfälligt lösenord|" +
+    "siffrig kod|siffriga kod*|valideringskod*|återställningskod*|registreringskod*|verifieringsnummer|" +
+    "säkerhetsnummer|engångsnummer|säkerhetssiffror",
+  weakCode: "kod|koden|lösenord|lösenordet|pinkod|pin|åtkomstkod*|behörighetskod*|aktiveringsnyckel*|" +
+    "åtkomstnyckel*",
+  enter: "ange|skriv in|skriv|använd|mata in|fyll i|knappa in|använda|uppge|skriva in|knappa|slå in|mata|" +
+    "fyll|kopiera|anger|behöver",
   login: "logga in|inloggning*|inlogg*|logga",
-  verify: "verifiera|bekräfta|fortsätta|verifiering|slutföra|aktivera",
+  verify: "verifiera|bekräfta|fortsätta|verifiering|slutföra|aktivera|bekräftar|begärde|begärt|har begärt|" +
+    "du bad om|para ihop|länka|registrera|registrering|aktivering|godkänna|för din säkerhet|låsa upp|" +
+    "slutför|återställa|signera|koppla|registreringen|om det var du|om det är du|är det du|var det du",
   passwordReset: "återställa ditt lösenord|återställ*|ändra ditt lösenord|byta lösenord|nytt lösenord|" +
     "lösenordsåterställning|glömt lösenord|ändra lösenord",
   phoneConfirmation: "bekräfta ditt telefonnummer|verifiera ditt telefonnummer|bekräfta ditt mobilnummer|" +
@@ -35,7 +39,7 @@ export const sv: Language = {
     "paketnummer|OCR-nummer",
   numbered: "order|beställning|faktura|konto|kort|ärende|biljett|flyg|tåg|rum|nr|nummer|version|sida|paket|" +
     "kund|sedan|box|bokning|ordern|spår|kollinr",
-  contact: "ring|telefon|tel|tfn|fax|kundtjänst|kontakta|mobil|ring oss",
+  contact: "ring|telefon|tel|tfn|fax|kundtjänst|kontakta|mobil|ring oss|info|support",
   ending: "som slutar på|slutar på|som slutar med|slutar med|sista siffror|sista siffrorna",
   unit: "minut|minuter|min|timme|timmar|sekunder|dag|dagar|veckor|månader|procent|poäng|kilometer|personer|" +
     "kunder|gånger|st|deltagare",
@@ -49,4 +53,9 @@ export const sv: Language = {
   outdated: "gamla kod*|gammal kod*|tidigare kod*|föregående kod*|har gått ut|gått ut|inte längre giltig|" +
     "gäller inte längre|ersätter",
   renewed: "ny kod|nya kod|nya koden|ny verifieringskod|aktuella koden|nya verifieringskod*",
+  copula: "är",
+  figure: "nummer|siffror|siffrorna|numret|tecken|kombination|sifferkombinationen",
+  receipt:
+    "godkänt|godkänd|kvitto|betald|betalning mottagen|tack för ditt köp|betald med|tack för din order|" +
+    "tack för din beställning",
 };

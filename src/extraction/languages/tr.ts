@@ -7,16 +7,24 @@ import type { Language } from "../Language.ts";
 
 /** Turkish. */
 export const tr: Language = {
-  occasion: "kargo*|teslimat*|teslim|kurye*|rezervasyon*|randevu*|uçuş*",
+  occasion:
+    "kargo*|teslimat*|teslim|kurye*|rezervasyon*|randevu*|uçuş*|hediye kartı|dolap|dolabı|kapı|misafir|" +
+    "apartman|wi-fi|wifi",
   code: "doğrulama kodu*|doğrulama kodunuz*|güvenlik kodu*|onay kodu*|giriş kodu*|tek kullanımlık kod*|" +
     "tek kullanımlık şifre*|tek kullanımlık parola*|tek seferlik kod*|tek seferlik şifre*|" +
     "tek seferlik parola*|aktivasyon kodu*|erişim kodu*|kimlik doğrulama kodu*|geçici şifre*|" +
     "geçici kod*|sms kodu*|sms şifre*|işlem şifre*|teyit kodu*|oturum açma kodu*|haneli kod*|" +
-    "doğrulama şifre*|onay şifre*|sıfırlama kodu*",
-  weakCode: "kod|kodu|kodunuz|kodun|kodunu|kodunuzu|şifre|şifreniz|şifreni|şifrenizi|parola|parolanız|pin",
-  enter: "girin|giriniz|kullanın|kullanınız|yazın|yazınız|gir|girerek|kullanarak|kullan",
-  login: "giriş|girişi|oturum|oturum aç*|giriş yap*|girişiniz|erişim",
-  verify: "doğrula*|onayla*|devam et*|tamamla*|doğrulama|etkinleştir*",
+    "doğrulama şifre*|onay şifre*|sıfırlama kodu*|güvenlik numara*|doğrulama numara*",
+  weakCode: "kod|kodu|kodunuz|kodun|kodunu|kodunuzu|şifre|şifreniz|şifreni|şifrenizi|parola|parolanız|pin|" +
+    "şifresi|şifrenizdir|şifreyi|şifre ile|parolası|parolanızı|kodunuzdur|kodla|kodunuzla|şifrenizle|" +
+    "kodudur|şifresidir|şifreniz:|aktivasyon anahtarı*|etkinleştirme anahtarı*",
+  enter: "girin|giriniz|kullanın|kullanınız|yazın|yazınız|gir|girerek|kullanarak|kullan|girmeniz|yaz|" +
+    "kullanabilirsiniz|giriş için|tuşlayın|tuşlayınız|girilmesi|kopyalayın|girebilirsiniz|girmelisin|" +
+    "yapıştır*",
+  login: "giriş|girişi|oturum|oturum aç*|giriş yap*|girişiniz|erişim|giriş yapın|oturum açın",
+  verify: "doğrula*|onayla*|devam et*|tamamla*|doğrulama|etkinleştir*|onaylayın|doğrulayın|istediğiniz|" +
+    "talep ettiğiniz|istedin|eşleştir*|bağla*|kayıt|kaydı*|kaydol*|aktif*|aktivasyon|onaylamak|" +
+    "onaylayabilirsiniz|güvenliğiniz için|kilidi*|sıfırla*|imzala*|bitir*|sizseniz|sensen|siz iseniz",
   passwordReset: "şifre sıfırla*|şifrenizi sıfırla*|şifreni sıfırla*|parola sıfırla*|parolanızı sıfırla*|" +
     "şifre değiş*|şifrenizi değiş*|yeni şifre*|şifre yenile*|şifrenizi yenile*|parolanı sıfırla*|" +
     "parola değiş*|parolanızı değiş*",
@@ -31,7 +39,8 @@ export const tr: Language = {
   unrelated: "posta kodu*|indirim kodu*|promosyon kodu*|kupon kodu*|qr kod*|karekod*|barkod*|hata kodu*|" +
     "ülke kodu*|alan kodu*|kaynak kodu*|kaynak kod*|hediye kodu*|davet kodu*|rezervasyon kodu*|" +
     "ürün kodu*|teslimat kodu*|kıyafet kodu*|wifi şifre*|wi-fi şifre*|takip kodu*|kargo kodu*|" +
-    "referans kodu*|kampanya kodu*|kapı kodu*|yedek kod*|teslim alma kodu*|teslim kodu*|unicode",
+    "referans kodu*|kampanya kodu*|kapı kodu*|yedek kod*|teslim alma kodu*|teslim kodu*|unicode|" +
+    "kodu okutun|anti-phishing kodu|kimlik avı önleme kodu",
   promotion: "indirim*|kampanya*|fırsat*|kupon*|ücretsiz kargo|hediye çeki|sepet*",
   numberName: "sipariş numara*|sipariş no|fatura numara*|fatura no|hesap numara*|hesap no|müşteri numara*|" +
     "müşteri no|takip numara*|takip no|referans numara*|referans no|işlem no|işlem numara*|" +
@@ -40,7 +49,7 @@ export const tr: Language = {
   numbered: "sipariş|siparişiniz|fatura|hesap|kart|bilet|uçuş|sefer|oda|no|no.|numara|sürüm|versiyon|sayfa|" +
     "paket|müşteri|talep|yıl|kapı|daire|gönderi",
   contact: "arayın|arayınız|telefon|tel|tel.|faks|müşteri hizmetleri|çağrı merkezi|iletişim|gsm|yazıp|" +
-    "gönderin|gönderiniz|numarasını|hattı",
+    "gönderin|gönderiniz|numarasını|hattı|bilgi|destek|yardım",
   ending: "ile biten|son 4 hane*|son dört hane*|sonu|ile sona eren",
   unit: "dakika|dakikadır|dk|saat|saniye|sn|gün|hafta|yıl|yüzde|puan|kilometre|kişi|müşteri|kez|adet|" +
     "dakikada|dakikalık|yılında",
@@ -55,4 +64,8 @@ export const tr: Language = {
   outdated: "eski kod*|önceki kod*|süresi doldu*|süresi dolmuş*|geçerliliğini yitir*|geçerli değil*|" +
     "iptal edil*|önceki şifre*",
   renewed: "yeni kod*|güncel kod*|yeni doğrulama kodu*|yeni onay kodu*",
+  figure: "numara|numarayı|rakam*|sayı|sayıyı|haneyi|karakter*",
+  receipt:
+    "onaylandı|onaylanmıştır|fiş|makbuz|ödendi|ödemeniz alındı|alışverişiniz için teşekkür|gerçekleşti|" +
+    "|siparişiniz için teşekkür",
 };
