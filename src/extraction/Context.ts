@@ -49,8 +49,10 @@ export function announcementOf(part: Part, start: number): readonly [number, num
   const copula = cuesWithin(part, Math.max(0, end - 24), end).find((cue) =>
     cue.end === end && has(cue, cueBit.copula)
   );
-  if (copula === undefined && !/[:=>→➜➡⇒►▶\udc49]/.test(text[end - 1] ?? " ")) return undefined;
-  if (copula === undefined) end--;
+  // "O código … é 482137": as a folded letter it would be an "and".
+  const verb = /\s[éè]$/i.test(text.slice(Math.max(0, end - 2), end));
+  if (copula === undefined && !verb && !/[:=>→➜➡⇒►▶\udc49]/.test(text[end - 1] ?? " ")) return undefined;
+  if (copula === undefined) end -= verb ? 2 : 1;
   return [sentenceAround(part, end, end)[0], copula?.start ?? end];
 }
 

@@ -93,12 +93,28 @@ function grouped(source: NormalizedText, { start, ends, by }: Chain): Candidate 
   return { value: source.text.slice(start, end).replaceAll(by, ""), start, end, shape: "grouped" };
 }
 
-/** "K7P-2QX": two groups of the same size, letters and digits; "BDWP-HQKX": consonants only. */
+/** Capitals and digits, one at least of each. */
+const drawn = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]+$/;
+
+/**
+ * "K7P-2QX": two groups of the same size, letters and digits; "BDWP-HQKX": consonants only; "Q2-8WFD", "J4T7 WQ29": both
+ * groups of both kinds.
+ */
 function groupedMixed(source: NormalizedText, first: Run): Candidate | undefined {
   const size = first.end - first.start;
-  if ((size !== 3 && size !== 4) || source.text[first.end] !== "-") return undefined;
+  const by = source.text[first.end];
+  if (size < 2 || size > 4 || (by !== "-" && by !== " ")) return undefined;
   const second = runAt(source, first.end + 1);
-  if (second.end - second.start !== size || source.text[second.end] === "-") return undefined;
+  const length = second.end - second.start;
+  if (length < 2 || length > 4 || source.text[second.end] === "-") return undefined;
+  if (size === 2 || length !== size || by === " ") {
+    const groups = [source.text.slice(first.start, first.end), source.text.slice(second.start, second.end)];
+    const alike = length === 4 && size === 4;
+    if (!groups.every((group) => drawn.test(group)) || !(by === "-" ? size + length >= 6 : alike)) {
+      return undefined;
+    }
+    return { value: groups.join(""), start: first.start, end: second.end, shape: "mixed" };
+  }
   const value = source.text.slice(first.start, first.end) + source.text.slice(second.start, second.end);
   const digits = first.digits + second.digits;
   if (digits === value.length || !/^(?:[A-Z0-9]+|[a-z0-9]+)$/.test(value)) return undefined;
@@ -112,22 +128,47 @@ function groupedMixed(source: NormalizedText, first: Run): Candidate | undefined
   return { value, start: first.start, end: second.end, shape: "mixed" };
 }
 
+/** Whether two or three capitals abbreviate a name in the text: "FB" Facebook, "BB" Blue Bank. */
+function abbreviates({ text }: NormalizedText, letters: string): boolean {
+  const [first = "", ...others] = letters;
+  const within = others.map((letter) => `[^\\s]{0,12}[${letter}${letter.toLowerCase()}]`).join("");
+  const initials = others.map((letter) => `[^\\s]{0,20}\\s${letter}`).join("");
+  return new RegExp(`(?:^|[^A-Za-z0-9])${first}(?:${within}[A-Za-z]|${initials})`).test(text.slice(0, 2000));
+}
+
 /** "G-123456": up to three capitals that belong to the sender, not to the code. */
 function prefixed(source: NormalizedText, letters: Run): Candidate | undefined {
   const size = letters.end - letters.start;
   if (size > 3 || letters.ascii !== size || source.text[letters.end] !== "-") return undefined;
-  if (!/^[A-Z]+$/.test(source.text.slice(letters.start, letters.end))) return undefined;
+  const capitals = source.text.slice(letters.start, letters.end);
+  if (!/^[A-Z]+$/.test(capitals)) return undefined;
+  // "OTP-482913" is no prefix but the keyword.
+  const keyword = /^(?:OTP|PIN|TAN|MFA)$/.test(capitals);
   const digits = runAt(source, letters.end + 1);
   const length = digits.end - digits.start;
   if (!isDigits(digits) || length < shortest || length > longest) return undefined;
-  // "OTP-482913" is no prefix but the keyword.
-  const keyword = /^(?:OTP|PIN|TAN|MFA)$/.test(source.text.slice(letters.start, letters.end));
+  // "WD-7396" within a text: nobody's name, and so perhaps a part of the code.
+  if (!keyword && size > 1 && letters.start > 0 && !abbreviates(source, capitals)) return undefined;
   return {
     value: source.text.slice(digits.start, digits.end),
     start: keyword ? digits.start : letters.start,
     end: digits.end,
     shape: keyword ? "digits" : "prefixed",
   };
+}
+
+/** One character a table cell, letters too. */
+function cells({ text, classes }: NormalizedText, { start, end }: Run): Candidate | undefined {
+  if (end - start !== 1 || classes[end] !== charClass.Blank || text[end] !== "\t") return undefined;
+  const row = /^(?:[A-Z0-9]\t){3,7}[A-Z0-9](?![^\s])/.exec(text.slice(start, start + 17))?.[0];
+  const value = row?.replaceAll("\t", "") ?? "";
+  if (
+    row === undefined || !drawn.test(value) ||
+    /^\t[A-Z0-9](?:\s|$)/.test(text.slice(start + row.length, start + row.length + 3))
+  ) {
+    return undefined;
+  }
+  return { value, start, end: start + row.length, shape: "mixed" };
 }
 
 function plain(source: NormalizedText, run: Run): Candidate | undefined {
@@ -187,7 +228,7 @@ export function findCandidates(source: NormalizedText): ReadonlyArray<Candidate>
       at = links.ends.at(-1) ?? run.end;
       continue;
     }
-    const candidate = (links === undefined ? undefined : grouped(source, links)) ??
+    const candidate = cells(source, run) ?? (links === undefined ? undefined : grouped(source, links)) ??
       groupedMixed(source, run) ??
       prefixed(source, run) ?? plain(source, run);
     at = candidate?.end ?? run.end;

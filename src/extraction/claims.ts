@@ -7,7 +7,7 @@ import type { Candidate } from "./candidates.ts";
 import { type Cue, cueBit, cueMask, purposes } from "./cues.ts";
 import { claims, codes, type Context, countLines, has } from "./Context.ts";
 import { charClass } from "./normalizeText.ts";
-import { cuesWithin, hasDigit, hasWord, linkWithin } from "./Part.ts";
+import { cuesWithin, hasDigit, hasWord, linkWithin, sentenceAround } from "./Part.ts";
 import { isOwnFigure } from "./qualifiers.ts";
 import type { RefusedReason } from "./reasons.ts";
 
@@ -43,7 +43,10 @@ export function claimed({ part, candidate, before, after, sentence }: Context): 
   const code = inSentence.findLast((cue) => has(cue, codes));
   // "Customer no. 88120344": the point ends no sentence.
   const noun = before.findLast((cue) => (cue.kinds & claims) !== 0);
-  if (noun !== undefined && !has(noun, codes) && /^\.\s$/.test(text.slice(noun.end, start))) {
+  if (
+    noun !== undefined && !has(noun, codes) && /^\.\s$/.test(text.slice(noun.end, start)) &&
+    !/\p{L}{5}$/u.test(text.slice(Math.max(0, noun.end - 5), noun.end))
+  ) {
     return has(noun, cueBit.contact) ? "phone-number" : "reference-number";
   }
   // "Text WIN to 55120"
@@ -66,6 +69,10 @@ export function claimed({ part, candidate, before, after, sentence }: Context): 
     return "reference-number";
   }
   const told = cuesWithin(part, sentence[0], sentence[1]).some((cue) => has(cue, cueBit.enter));
+  // "Use the following digits to open an account: 482137"
+  const figure = /:\s*$/.test(text.slice(Math.max(0, start - 4), start))
+    ? cuesWithin(part, sentence[0], start).find((cue) => isOwnFigure(part, cue))
+    : undefined;
   for (const cue of inSentence.toReversed()) {
     if (hasDigit(part, cue.end, start)) break;
     // "Front door password 4471": the thing's name right before an ambiguous keyword.
@@ -78,7 +85,7 @@ export function claimed({ part, candidate, before, after, sentence }: Context): 
         : undefined;
     }
     // "Enter the number 551203 to log in": what it is for is judged later.
-    if (told && isOwnFigure(part, cue)) continue;
+    if (told && (isOwnFigure(part, cue) || (has(cue, cueBit.numbered) && figure !== undefined))) continue;
     // "Verify your phone number by typing in 118204"
     if (
       has(cue, cueBit.contact) && cuesWithin(part, cue.end, start).some((other) => has(other, cueBit.enter))
@@ -121,6 +128,11 @@ export function claimedByLineBefore({ part, candidate, before }: Context): Refus
   const announced = /[:：]\s*$/.test(part.text.slice(last.end, candidate.start)) ||
     !hasWord(part, last.end, candidate.start);
   if (!announced) return undefined;
+  // "Account\n88120344": a label that is the whole line.
+  const line = part.text.lastIndexOf("\n", last.start - 1) + 1;
+  if (has(last, cueBit.numbered) && !hasWord(part, Math.max(line, last.start - 40), last.start)) {
+    return "reference-number";
+  }
   return has(last, cueBit.numberName)
     ? "reference-number"
     : has(last, cueBit.contact)
@@ -137,7 +149,7 @@ export function claimedByLineBefore({ part, candidate, before }: Context): Refus
  * @param inSubject The cues of the subject, where that is another part.
  */
 export function isOccasional(
-  { part, candidate, before, after }: Context,
+  { part, candidate, before, after, sentence, announcement }: Context,
   inSentence: ReadonlyArray<Cue>,
   inSubject: ReadonlyArray<Cue>,
 ): boolean {
@@ -155,6 +167,15 @@ export function isOccasional(
   if (has(naming, cueBit.code)) return false;
   const within = (cue: Cue): boolean =>
     naming !== undefined && cue.start >= naming.start && cue.end <= naming.end;
+  // "To verify it, enter the code below."
+  const from = announcement?.[0] ?? naming?.start ?? candidate.start;
+  const [begin] = sentenceAround(part, Math.min(from, naming?.start ?? from), candidate.start);
+  const around = cuesWithin(part, Math.max(begin, candidate.start - 250), sentence[1]);
+  if (
+    around.some((cue) => has(cue, cueBit.enter)) && around.some((cue) => has(cue, cueMask("login", "verify")))
+  ) {
+    return false;
+  }
   const live = cueBit.code | (occasion ? purposes : cueMask("enter", "login", "verify"));
   return !inSentence.some((cue) => has(cue, live) && (occasion || !within(cue)));
 }

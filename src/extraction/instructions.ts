@@ -20,7 +20,10 @@ export function byInstruction(
   const across = last !== undefined && !/\S/.test(part.text.slice(last.end, start));
   const from = announcement?.[0] ?? (across ? sentenceAround(part, last.start, last.end)[0] : sentence[0]);
   const left = last !== undefined && last.start >= from ? last : undefined;
-  const right = after.find((cue) => cue.end <= sentence[1] && has(cue, verb));
+  // "Hi 551203, use 482913": the verb has a number of its own.
+  const right = after.find((cue) =>
+    cue.end <= sentence[1] && has(cue, verb) && !hasDigit(part, cue.end, cue.end + 3)
+  );
   const figure = before.some((cue) => start - cue.end <= 3 && isOwnFigure(part, cue)) ||
     after.some((cue) => cue.start - end <= 16 && isOwnFigure(part, cue));
   const gap = left === undefined ? "1" : part.text.slice(left.end, start);
@@ -34,10 +37,10 @@ export function byInstruction(
   // "Confirm it with 730218."
   const next = /^ \p{Ll}+/u.exec(part.text.slice(end, end + 24))?.[0].length ?? 0;
   // "With 450912 you complete your login", but not "with 4412 friends".
-  const following = candidate.value.length >= 5 &&
-    after.some((cue) =>
-      cue.start - end <= 48 && cue.end <= sentence[1] && has(cue, cueMask("login", "verify"))
-    );
+  const following = after.some((cue) =>
+    cue.start - end <= (candidate.value.length >= 5 ? 48 : 1) && cue.end <= sentence[1] &&
+    has(cue, cueMask("login", "verify"))
+  );
   const by = /(?:^|\s)(?:with|using|mit|avec|con|com|met|med|z|ze|se|с|со|із) $/i.test(
     part.text.slice(Math.max(0, start - 7), start),
   ) && (following || isLead(part, end, end + next)) &&
@@ -47,7 +50,8 @@ export function byInstruction(
     has(cue, cueMask("login", "verify", "phoneConfirmation", "passwordReset"))
   );
   const subject = purpose !== undefined && start - sentence[0] <= 2 && purpose.start > end &&
-    purpose.start - end <= 24 && !hasDigit(part, end, purpose.start) && isLead(part, end, purpose.start);
+    purpose.start - end <= 24 && purpose.end <= sentence[1] && !hasDigit(part, end, purpose.start) &&
+    isLead(part, end, purpose.start);
   const near = by || subject || (left !== undefined && (announcement !== undefined || figure || beside)) ||
     (right !== undefined && (figure || right.start - end <= 12));
   if (!near) return 0;

@@ -9,6 +9,7 @@ import { codes, type Context, contextOf, has, isLone } from "./Context.ts";
 import { type Cue, cueBit, cueMask } from "./cues.ts";
 import { charClass } from "./normalizeText.ts";
 import { cuesWithin, endsSentence, type Part } from "./Part.ts";
+import { isLead } from "./qualifiers.ts";
 import { byInstruction } from "./instructions.ts";
 import { byAnnouncement, byKeyword, byLine, byShortSentence } from "./ratings.ts";
 import type { AcceptedReason, RefusedReason } from "./reasons.ts";
@@ -84,7 +85,10 @@ function rate(context: Context, rivals: ReadonlyArray<Candidate>, surroundings: 
   const alone = surroundings.alone && shape !== "letters" ? 70 : 0;
   const best = Math.max(keyword, line, instruction, short, alone);
 
-  if (isYear(candidate) && keyword < 80 && instruction < 80 && !(lone === "line" && line >= 86)) {
+  // "Your code for Ledger 2023 Professional:"
+  const named = before.findLast((cue) => cue.start >= sentence[0] && has(cue, codes));
+  const loose = context.announcement === undefined && named !== undefined && !isLead(part, named.end, start);
+  if (isYear(candidate) && (keyword < 80 || loose) && instruction < 80 && !(lone === "line" && line >= 86)) {
     return refused("year");
   }
   // "K7X2P9" is drawn by lot; "ABC123" may be a name with a number.
@@ -92,6 +96,10 @@ function rate(context: Context, rivals: ReadonlyArray<Candidate>, surroundings: 
   const sure = drawn ? Math.max(keyword, line, short) >= 60 : keyword >= 80 || line >= 70;
   if (shape === "mixed" && !sure && instruction === 0) return refused("no-keyword");
   if (shape === "mixed" && part.text[end] === ":") return refused("part-of-word");
+  // "kP4xTz" is a password, unless plainly announced.
+  if (/[a-z]/.test(value) && /[A-Z]/.test(value) && Math.max(keyword, line) < 84) {
+    return refused("no-keyword");
+  }
   if (/^[A-Z]{3,}\d{1,2}$/.test(value) && keyword < 94) return refused("part-of-word");
   if (shape === "letters") {
     const vowels = value.match(/[AEIOUY]/g)?.length ?? 0;

@@ -31,7 +31,7 @@ const linking = words(
     "je za na u iz s i vaš za " +
     "adalah ialah untuk anda kamu di ini yaitu dari ke mu " +
     "là của cho để la cua cho de bạn ban quý quy khách " +
-    "ay ang mo para sa ng " +
+    "ay ang mo para sa ng yra ir ni eshte " +
     "um afin aby om å at hogy da чтобы щоб kako za expires expire valid will before within until by by: avant jusqu antes hasta até prima entro fino voor tot vor bis före till før inden przed do před pred înainte до перед преди πριν önce sebelum hingga then when if only " +
     "never do don sent has can must should via gilt gültig läuft expire valable válido vale válida valido geldig gyldig " +
     "that which we che hai ha que qui das den die dat som który która który która который которые що які pe care " +
@@ -109,7 +109,10 @@ function before(part: Part, keyword: Cue): boolean {
       !/[\p{Script=Hiragana}]/u.test(text[start - 1] ?? "");
   }
   // A capital within the text: German, where only an adjective before it is small.
-  if (!qualifiable.has(folded.slice(start, end)) || /^\p{Lu}/u.test(text.slice(start, end))) return false;
+  if (
+    !qualifiable.has(/[^ ]*$/.exec(folded.slice(start, end))?.[0] ?? "") ||
+    /^\p{Lu}\p{Ll}/u.test(text.slice(start, end))
+  ) return false;
   const noun = /(?:^|[^\p{L}\d'’-])(\p{Ll}{3,24}) $/u.exec(text.slice(Math.max(0, start - 27), start))?.[1];
   if (
     noun === undefined || leading.has(normalizeText(noun).folded) || linking.has(normalizeText(noun).folded)

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { belongsAfter, belongsBefore } from "./belonging.ts";
 import type { Candidate } from "./candidates.ts";
 import { type Cue, cueBit, cueMask, purposes } from "./cues.ts";
 import { announcementOf, codes, type Context, countLines, type Elsewhere, has } from "./Context.ts";
@@ -30,7 +31,7 @@ function isAfterNoun(part: Part, start: number, before: ReadonlyArray<Cue>): boo
 }
 
 /** Kinds that keep an ambiguous keyword's sentence about its code, across other numbers. */
-const told = cueMask("enter", "login", "payment");
+const told = cueMask("enter", "login", "payment", "transfer");
 
 /** What stands between two numbers that share a keyword: "or", a comma. */
 const list =
@@ -65,10 +66,12 @@ export function byKeyword(
     if (between) score -= 20;
     const listed = others.some((other) => other.start >= left.end && other.end <= candidate.start);
     if (
-      weight > 0 &&
-      (isQualified(part, left, candidate) || !isVouched(part, left, candidate) ||
-        (hasDigit(part, left.end, candidate.start) && !listed &&
-          !before.some((cue) => cue.start >= left.end && has(cue, told))))
+      !belongsAfter(part, left, candidate.start) ||
+      // "Your PIN comes by post in 1205 format"
+      (weight > 0 && gap > 12 && !belongsBefore(part, candidate.end, candidate.end + 40)) || weight > 0 &&
+        (isQualified(part, left, candidate) || !isVouched(part, left, candidate) ||
+          (hasDigit(part, left.end, candidate.start) && !listed &&
+            !before.some((cue) => cue.start >= left.end && has(cue, told))))
     ) {
       score = 0;
     }
@@ -87,7 +90,10 @@ export function byKeyword(
     const noun = !has(right, cueBit.code) &&
       (isAfterNoun(part, candidate.start, before) || isQualified(part, right) ||
         !isVouched(part, right, candidate));
-    score = Math.max(score, noun ? 0 : between || taken ? own - 20 : own);
+    score = Math.max(
+      score,
+      noun || !belongsBefore(part, candidate.end, right.start) ? 0 : between || taken ? own - 20 : own,
+    );
   }
   return score;
 }
@@ -101,8 +107,12 @@ export function byLine({ part, candidate, before, after }: Context, elsewhere: E
   let score = elsewhere.codeElsewhere ? 75 : 0;
   if (left !== undefined) score = Math.max(score, 90 - 2 * countLines(part, left.end, candidate.start));
   if (right !== undefined) score = Math.max(score, 84 - 2 * countLines(part, candidate.end, right.start));
+  // "Richiesta\n482137": a label, and nothing near that names a code.
+  const labelled = /(?:^|\n)[^\n:.!?]{2,24}\n[^\n]{0,4}$/.test(
+    part.text.slice(Math.max(0, candidate.start - 40), candidate.start),
+  );
   if (
-    score === 0 &&
+    score === 0 && !labelled &&
     (elsewhere.purposeElsewhere ||
       [...before, ...after].some((cue) => has(cue, purposes | cueBit.unrequested)))
   ) {
@@ -152,7 +162,10 @@ export function byAnnouncement(context: Context, rivals: ReadonlyArray<Candidate
   }
   // "Confirm it's you: 551203"
   const last = cues.at(-1);
-  return has(last, cueBit.verify) && announcement[1] - (last?.end ?? 0) <= 12 ? 66 : 0;
+  const number = /(?:nummer|number|numero|номер|numer|cislo|numarasi|szam)/.test(
+    part.folded.slice(announcement[0], announcement[1]),
+  );
+  return !number && has(last, cueBit.verify) && announcement[1] - (last?.end ?? 0) <= 12 ? 66 : 0;
 }
 
 /** "We received a request for a code. It is 482913.": a sentence of hardly a word more. */

@@ -93,6 +93,14 @@ function symbolReason(part: Part, candidate: Candidate, keywordEnd: number): Ref
   }
   if (/^[xX]{2,}\d+$/.test(value)) return "account-number";
   if (before === "#" && candidate.shape !== "bound") {
+    // "Build verify-otp #4821"
+    if (
+      /(?:^|\W)(?:build|run|job|pipeline|workflow|deploy|issue)\W/i.test(
+        text.slice(Math.max(0, start - 60), start),
+      )
+    ) {
+      return "reference-number";
+    }
     if (/^(?:[0-9a-f]{6}|[0-9a-f]{8})$/i.test(value) && /[a-f;]/i.test(value + after)) return "colour";
     if (keywordEnd === -1 || /[^\s:#-]/.test(text.slice(keywordEnd, start))) return "reference-number";
   }
@@ -112,6 +120,10 @@ function symbolReason(part: Part, candidate: Candidate, keywordEnd: number): Ref
 }
 
 function dateReason(part: Part, candidate: Candidate): RefusedReason | undefined {
+  // "0900-1300"
+  if (candidate.shape === "grouped" && /^(?:(?:[01]\d|2[0-4])(?:[03]0|[14]5)){2}$/.test(candidate.value)) {
+    return "time";
+  }
   // "© 2021-2024"
   if (candidate.shape === "grouped" && /^(?:(?:19|20)\d\d){2}$/.test(candidate.value)) return "year";
   if (!/^(?:19|20)\d\d$/.test(candidate.value) || candidate.shape !== "digits") return undefined;
@@ -154,6 +166,9 @@ function wordReason({ shape, value, start }: Candidate, keywordEnd: number): Ref
   return undefined;
 }
 
+const state =
+  /\p{L}[ ,.] ?(?:A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY])[. ]$/u;
+
 function addressReason(
   part: Part,
   { start, end, value }: Candidate,
@@ -163,6 +178,8 @@ function addressReason(
   if (/^\d{5}$/.test(value) && /(?:,|^)\s?[A-Z]{2}\s$/.test(text.slice(Math.max(0, start - 5), start))) {
     return "address";
   }
+  // "Boston MA 02108"
+  if (/^\d{5}$/.test(value) && state.test(text.slice(Math.max(0, start - 6), start))) return "address";
   // "PIN code 560001, Bengaluru"
   if (
     /pin ?code:? ?$/i.test(text.slice(Math.max(0, start - 10), start)) &&
@@ -210,7 +227,10 @@ export function refuseByShape(
     const money = cuesWithin(part, Math.max(0, candidate.start - 12), candidate.start).filter((cue) =>
       (cue.kinds & currency) !== 0
     ).at(-1);
-    if (money !== undefined && /^[.:]?\s?$/.test(part.text.slice(money.end, candidate.start))) {
+    // "the transfer of 48,21 PLN: 482137"
+    const owned = money !== undefined &&
+      /\d\s?$/.test(part.text.slice(Math.max(0, money.start - 2), money.start));
+    if (money !== undefined && !owned && /^[.:]?\s?$/.test(part.text.slice(money.end, candidate.start))) {
       return "amount";
     }
     return addressReason(part, candidate, keywordEnd);

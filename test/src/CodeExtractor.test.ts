@@ -134,6 +134,8 @@ describe("what announces a code", () => {
   });
 
   it.each([
+    ["letters and digits, a blank between", "Paste this confirmation code:\n\nJ4T7 WQ29", "J4T7WQ29"],
+    ["groups of two lengths", "Enter the code below:\n\nQ2-8WFD", "Q28WFD"],
     ["letters and digits drawn by lot", "You'll be asked for a code. It's T5MX.", "T5MX"],
     ["small letters in groups", "Here's your login code: xk29-lm48", "xk29lm48"],
     ["consonants", "To activate your TV, enter: BDWP-HQKX", "BDWPHQKX"],
@@ -153,6 +155,10 @@ describe("what announces a code", () => {
     ["an address", "PIN code 560001, Bengaluru"],
     ["an abbreviated number", "Ihr Code wurde gesendet. Vorgangsnr. 938451"],
     ["the code of a numbered thing", "Code for locker 12: 5512"],
+    ["a number beside a talk of codes", "Weekly digest: 4821 new stars, top post How OTP works"],
+    ["a commit beside a talk of codes", "Tests for login code (commit 9f3c2a1b) failed"],
+    ["a prefix that is nobody's", "Please enter the verification code\n\n  WD-7396\n\nat heron.example"],
+    ["a value under its label", "A new sign-in.\n\nRichiesta\n482137\n\nIgnore this if it was you."],
   ])("refuses %s", (_name, message) => {
     expect(extractCode(message, { purpose: "any" })).toBeUndefined();
   });

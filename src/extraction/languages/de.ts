@@ -34,7 +34,7 @@ export const de: Language = {
     "eingegeben werden|füge|fügen Sie|einfügen|kopieren Sie|kopiere|antworten Sie mit|antworte mit",
   login: "Anmeldung|anmelden|anzumelden|einloggen|einzuloggen|Login|Einloggen|Anmeldeversuch|Anmeldecode|" +
     "Zugang zu|zuzugreifen|Anmelde*|melden Sie sich|melde dich|loggen Sie sich|logge dich|log dich|" +
-    "sich anmelden|sich einloggen",
+    "sich anmelden|sich einloggen|meldest du dich|loggst du dich|loggst dich|meldest dich",
   verify: "bestätigen|bestaetigen|verifizieren|fortzufahren|Verifizierung|Bestätigung|abzuschließen|" +
     "Identität|bestätige|bestätigen Sie|verifiziere|aktiviere|angefordert|angeforderte*|angeforderten|" +
     "koppeln|Kopplung|verbinden|registrieren|Registrierung|Aktivierung|aktivieren|freischalten|" +
@@ -74,7 +74,7 @@ export const de: Language = {
     "Referenznummer|Referenz|Vertragsnummer|Transaktionsnummer|Mitgliedsnummer|Kartennummer|" +
     "Aktenzeichen|Handelsregister|HRB|Steuernummer|Buchungsnummer|Seriennummer|Artikelnummer|" +
     "Vorgangs-Nr|Fallnummer|Auftrags-Nr|Versicherungsnummer|Kontostand|Betrag|Zählernummer|" +
-    "Fahrgestellnummer|USt-IdNr|Sendungsverfolgung",
+    "Fahrgestellnummer|Zugangsnummer|Teilnehmernummer|Anmeldename|Benutzername|Benutzerkennung|Nutzername|USt-IdNr|Sendungsverfolgung",
   numbered:
     "Bestellung|Rechnung|Auftrag|Nr|Nr.|Nummer|Konto|Karte|Ticket|Version|Flug|Zug|Zimmer|Raum|Gleis|" +
     "Seite|Sendung|Paket|Postfach|Vertrag|Jahr|seit|Fall|Vorgang|Buchung|Kunde|Haus|Halle",

@@ -24,8 +24,11 @@ export const en: Language = {
     "magic number|secret number|login number|magic digits|secret digits|authentication number|" +
     "one time number|passnumber|sign in number|verification digits|security digits|login digits|" +
     "one-off number|one-off code|one-off password|one-off pin|one-use code|single-use number|" +
-    "identity check code|one-off passcode",
-  weakCode: "code|passcode|pass code|confirmation code|activation code|PIN|PIN code|password|TAN|token|" +
+    "identity check code|one-off passcode|authentication token|verification token|security token|" +
+    "login token|sign in token|one time token|two factor token|two factor authentication token|" +
+    "sms passcode|sms passcodes|device authorisation code|device authorization code",
+  weakCode:
+    "code|secure key|passcode|pass code|confirmation code|activation code|PIN|PIN code|password|TAN|token|" +
     "access code|auth code|authorization code|authorisation code|approval code|registration code|" +
     "activation key|access key|login key|security key|verification key|access number|temp password|" +
     "temp code|temp pin|starter password|initial password",
@@ -34,8 +37,10 @@ export const en: Language = {
     "punch in|key|apply|respond with|confirm using|use the following|give|tell|pop|authorise it with|" +
     "authorize it with|confirm it with|approve it with|verify with|authenticate with|approve with|" +
     "authorise with|authorize with|sign in with|log in with|finish with|confirm by entering|" +
-    "verify using|drop",
-  login: "log in|login|log into|log on|logon|logging in|logging into|logged in|sign in|signin|sign into|" +
+    "verify using|drop|confirm the six digits|confirm the digits|confirm these digits|confirm the code|" +
+    "confirm this code",
+  login:
+    "log in|signed in|get back in|back into|login|log into|log on|logon|logging in|logging into|logged in|sign in|signin|sign into|" +
     "signing in|sign on|signing into|sign-in|access the platform|access your account|to access|" +
     "accessing your account|login attempt|two factor|two step|2 step|get into|log you in|logs you in|" +
     "sign you in|signs you in|lets you in|let you in",
@@ -51,7 +56,7 @@ export const en: Language = {
     "someone is on your account|access to your account|link this phone|link this device|" +
     "add this device|unlocks|activates|authorises|authorizes|identity check|changing your address|" +
     "change of address|if you made this request|if you requested this|if you asked for this|" +
-    "if you did this",
+    "if you did this|age check|age verification|to link",
   passwordReset:
     "password reset|reset password|reset your password|reset the password|resetting your password|" +
     "reset my password|reset of your password|reset code|password reset code|change your password|" +
@@ -114,8 +119,10 @@ export const en: Language = {
     "thank you for shopping|thanks for your purchase|transaction record|merchant copy|customer copy|" +
     "payment successful|we confirm your payment|e-gift|gift card|e-voucher||was paid|purchase approved|" +
     "card purchase $|thanks for your order|thank you for your order|paid with|order confirmed|" +
-    "order total|paid by",
-  occasion: "door|building|lobby|visitor|guest|keybox|lockbox|apartment|vault pin|e-gift card|e-gift|" +
+    "order total|paid by|was received|has been received|was approved|been approved|has been changed|was changed|changed successfully|has been updated|" +
+    "used successfully|set successfully",
+  occasion:
+    "the dasher|your driver|the driver|the courier|the rider|your rider|payslip|payslips|attached pdf|pdf opens|open the pdf|attachment|door|building|lobby|visitor|guest|keybox|lockbox|apartment|vault pin|e-gift card|e-gift|" +
     "your course|class|exhibition|keypad|locker|kahoot|bowling|booking number|reservation number|" +
     "booking reference|booking id|reservation id|booking ref",
   contact: "info|infoline|info line|help|questions|call center|call centre",

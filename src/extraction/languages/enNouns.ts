@@ -35,10 +35,11 @@ export const enNouns: Language = {
     "project code|time code|timecode|game code|share code|lobby code|event code|vehicle code|" +
     "routing code|recovery codes are|scan this code|scan the code|scan code|scan the qr|" +
     "anti phishing code|antiphishing code|anti-phishing phrase|game pin|zone code|location code|" +
-    "claim code|donation code|member code|atm code|exam code|paper code",
+    "claim code|donation code|member code|atm code|exam code|paper code|entry pin|entrance code|entrance pin|lunch pin|advisor pin|support code|" +
+    "support pin|biller code|plan code|host code|guest code|trip pin|ride pin|network unlock code",
   promotion:
     "off your|% off|percent off|discount|discounts|coupon|coupons|promo|voucher|vouchers|gift card|" +
-    "at checkout|free shipping|cashback|free delivery|first order|next order|next purchase|save up|" +
+    "at checkout|refer friends|refer your friends|and earn|free shipping|cashback|free delivery|first order|next order|next purchase|save up|" +
     "redeem|free month|referral|refer a friend|invite friends|subscribe now",
   occasion: "meeting|webinar|conference|voicemail|sim card|router|thermostat|booking|reservation|flight|" +
     "itinerary|check in|boarding|boarding pass|parcel|package|courier|delivery|delivered|shipment|" +
@@ -63,7 +64,7 @@ export const enNouns: Language = {
     "incident number|support id|support number|docket number|consignment number|badge number|" +
     "room number|seat number|gate number|bank account|game id|meeting id|invoice reference|bill number|" +
     "receipt number|receipt no|po number|purchase order|article number|item number|model number|" +
-    "part number|sku|job number|job id|batch number|lot number|version number|build number|vin|" +
+    "part number|sku|commit|sha|revision|changeset|registry code|access number|login name|job number|job id|batch number|lot number|version number|build number|vin|" +
     "plate number|balance|limit|amount|total|price|score|points|app id",
   numbered:
     "no|application|order|transaction|invoice|ticket|case|account|card|card ending|booking|reservation|" +
@@ -74,7 +75,7 @@ export const enNouns: Language = {
     "copyright|reg|registration|license|licence|nmls|vat|ext|extension|session|device|table|desk|" +
     "locker|street|building|form|act|edition|year|top|approximately|more than|up to|game|match|player|" +
     "level|stage|season|episode|patient|student|employee|agent|driver|vehicle|trip|ride|run|test|" +
-    "sample|quote|file|document|serial|conference|code 39|merchant",
+    "sample|atm|terminal|store|branch|kiosk|pump|quote|file|document|serial|conference|code 39|merchant",
   contact:
     "telephone number|mobile number|phone number|call|calling|dialing|dialling|texting|phoning|call us|" +
     "call us at|call us on|phone|tel|telephone|fax|sms to|text us at|dial|whatsapp|hotline|helpline|" +

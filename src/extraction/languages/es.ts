@@ -13,7 +13,7 @@ export const es: Language = {
     "caja fuerte|taquilla|portón|invitados|wifi|wi-fi|garaje|número de reserva",
   code: "de un solo uso|código de verificación|código de seguridad|código de autenticación|" +
     "código de inicio de sesión|código de un solo uso|código único|código temporal|" +
-    "código de validación|código de activación|código de identificación|contraseña de un solo uso|" +
+    "código de validación|código de firma|código de activación|código de identificación|contraseña de un solo uso|" +
     "contraseña temporal|contraseña única|clave dinámica|clave temporal|clave de un solo uso|" +
     "clave de verificación|código SMS|código OTP|código secreto|clave de seguridad|clave de firma|" +
     "código de ingreso|clave SMS|código de restablecimiento|código de registro|clave única|" +

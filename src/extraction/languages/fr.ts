@@ -9,17 +9,18 @@ import type { Language } from "../Language.ts";
 export const fr: Language = {
   occasion: "colis|livraison|réservation|rendez-vous|vol|retrait|billet|livreur|hôtel|point relais|porte|" +
     "immeuble|appartement|carte cadeau|chèque cadeau|bon cadeau|casier|coffre|wi-fi|wifi|portail|" +
-    "digicode|invité|bâtiment|numéro de réservation",
+    "digicode|réunion|visioconférence|invité|bâtiment|numéro de réservation",
   code: "à usage unique|code de vérification|code de sécurité|code de connexion|code d'authentification|" +
     "code d’authentification|code de validation|code à usage unique|code unique|code temporaire|" +
     "code d'identification|code d’identification|code d'activation|code d’activation|" +
-    "mot de passe à usage unique|mot de passe unique|mot de passe temporaire|code secret|code SMS|" +
+    "mot de passe à usage unique|mot de passe unique|mot de passe temporaire|code SMS|" +
     "code reçu|code provisoire|code à 6 chiffres|code à 4 chiffres|code à 8 chiffres|code OTP|" +
     "code de réinitialisation|clé de sécurité|code personnel|code confidentiel|" +
     "code de double authentification|code d'inscription|PIN de confirmation|PIN de vérification|" +
     "PIN temporaire|numéro de vérification|numéro de sécurité|numéro d'authentification|" +
     "chiffres de vérification|numéro à usage unique|code éphémère|mot de passe éphémère",
-  weakCode: "code|code de confirmation|mot de passe|code PIN|code d'accès|code d’accès|code d'autorisation|" +
+  weakCode:
+    "code|code secret|code de confirmation|mot de passe|code PIN|code d'accès|code d’accès|code d'autorisation|" +
     "code d’autorisation|clé d'activation|clé d’activation|clé d'accès|clé d’accès|clé de connexion",
   enter:
     "saisissez|saisir|entrez|entrer|utilisez|utiliser|tapez|taper|indiquez|renseignez|composez le code|" +

@@ -17,7 +17,7 @@ export const hu: Language = {
     "ideiglenes kód*|ideiglenes jelszó*|SMS-kód*|SMS kód*|jóváhagyó kód*|számjegyű kód*|igazoló kód*|" +
     "visszaigazoló kód*|ellenőrző szám|biztonsági szám|ellenőrzőszám",
   weakCode:
-    "kód|kódja|kódod|kódot|kódját|jelszó|jelszava|PIN-kód|kódodat|pin|aktiválási kulcs*|aktiváló kulcs*",
+    "kód|kódja|kódod|kódot|kódját|jelszó|jelszava|jelszavad|PIN-kód|kódodat|pin|aktiválási kulcs*|aktiváló kulcs*",
   enter: "írja be|írd be|adja meg|add meg|használja|használd|beírás*|beütni|üsse be|gépelje be|írd|írja|" +
     "megadni|megadásával|beírni|beírja|használni|másolja|másold|üsd be|gépeld be|szüksége van",
   login: "bejelentkez*|belép*|bejelentkezni|belépni|hozzáférés*|jelentkezz be|jelentkezzen be|lépj be|" +

@@ -10,7 +10,8 @@ export const it: Language = {
   occasion: "pacco|consegna|prenotazione|appuntamento|volo|ritiro|corriere|hotel|paziente|edificio|" +
     "appartamento|ospite|carta regalo|buono regalo|armadietto|cassaforte|cancello|ospiti|wifi|wi-fi|" +
     "garage|portone|porta di ingresso|porta d'ingresso|numero di prenotazione",
-  code: "monouso|codice di verifica|codice di sicurezza|codice di autenticazione|codice monouso|" +
+  code:
+    "codice di recupero|monouso|codice di verifica|codice di sicurezza|codice di autenticazione|codice monouso|" +
     "codice temporaneo|codice univoco|codice di attivazione|codice di convalida|codice di login|" +
     "password monouso|password temporanea|password usa e getta|codice usa e getta|codice OTP|" +
     "codice SMS|codice dispositivo|codice di identificazione|codice numerico|codice segreto|" +

@@ -17,7 +17,7 @@ export const tr: Language = {
     "doğrulama şifre*|onay şifre*|sıfırlama kodu*|güvenlik numara*|doğrulama numara*",
   weakCode: "kod|kodu|kodunuz|kodun|kodunu|kodunuzu|şifre|şifreniz|şifreni|şifrenizi|parola|parolanız|pin|" +
     "şifresi|şifrenizdir|şifreyi|şifre ile|parolası|parolanızı|kodunuzdur|kodla|kodunuzla|şifrenizle|" +
-    "kodudur|şifresidir|şifreniz:|aktivasyon anahtarı*|etkinleştirme anahtarı*",
+    "kodudur|şifresidir|aktivasyon anahtarı*|etkinleştirme anahtarı*",
   enter: "girin|giriniz|kullanın|kullanınız|yazın|yazınız|gir|girerek|kullanarak|kullan|girmeniz|yaz|" +
     "kullanabilirsiniz|giriş için|tuşlayın|tuşlayınız|girilmesi|kopyalayın|girebilirsiniz|girmelisin|" +
     "yapıştır*",
