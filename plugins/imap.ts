@@ -29,6 +29,7 @@
  */
 import * as Effect from "effect/Effect";
 import { type CodeProvider, type LoginContext, ProviderFailed, verificationCode } from "../mod.ts";
+import { checkOptions } from "./imap/checkOptions.ts";
 import type { ImapOptions } from "./imap/ImapOptions.ts";
 import { connectionSettings } from "./imap/ImapSettings.ts";
 import { judgeMail } from "./imap/judgeMail.ts";
@@ -52,7 +53,7 @@ export interface ImapProvider extends CodeProvider, AsyncDisposable {
 const name = "imap";
 
 /** Less than a login gives a provider to stand ready (30 seconds), so that the failure can say why. */
-const longestTurnWait = "25 seconds";
+const longestTurnWait = "20 seconds";
 
 const mailboxBusy = (): ProviderFailed =>
   new ProviderFailed({
@@ -74,9 +75,9 @@ const unusable = (problem: string): ProviderFailed =>
 /**
  * Reads codes from a mailbox.
  *
- * Providers with the same server, user and folders share one connection per process, and each message is used by one
- * login at most. Logins of different users run side by side where `to` or `from` tells their mail apart, else one after
- * the other; one that has waited 25 seconds for its turn fails, with the tag `MailboxBusy`.
+ * Providers whose settings of the connection are equal (server, user, password or the very same `accessToken` function,
+ * folders, limits) share one connection per process, and each message is used by one login at most. Logins of different users run side by side where `to` or `from` tells their mail apart, else one after
+ * the other; one that has waited 20 seconds for its turn fails, with the tag `MailboxBusy`.
  *
  * @param options Where the mailbox is, who signs in, and which messages count.
  * @returns A provider named `imap`. It fails with `ProviderFailed`, whose `reason._tag` tells what is wrong
@@ -99,24 +100,32 @@ const unusable = (problem: string): ProviderFailed =>
  * ```
  */
 export function imap(options: ImapOptions): ImapProvider {
+  checkOptions(options);
   const settings = connectionSettings(options);
   const filterFor = loginFilter(options);
-  const mailbox = JSON.stringify([settings.host.toLowerCase(), settings.port, settings.user]);
+  // One mailbox has many addresses (names, ports), and servers differ on the case of its user's name.
+  const mailbox = settings.user.toLowerCase();
   const keeper = {};
-  const close = (): Promise<void> => Effect.runPromise(letGo(keeper));
+  let closed = false;
+  const close = (): Promise<void> => {
+    closed = true;
+    return Effect.runPromise(letGo(keeper));
+  };
 
   const arm = (context: LoginContext) =>
     Effect.gen(function* () {
       const filter = yield* filterFor(context);
-      // First of all: a login that uses several mailboxes takes all its turns at once, or two could block each other.
-      yield* Effect.timeoutOrElse(
+      // Turns first of all: a login that uses several mailboxes takes them all at once, or two could block each other.
+      const turn = Effect.timeoutOrElse(
         takeTurn(mailbox, JSON.stringify([context.baseUrl, context.username]), filter),
         { duration: longestTurnWait, orElse: () => Effect.fail(mailboxBusy()) },
       );
-      const check = options.authentication === undefined
-        ? undefined
-        : yield* Effect.mapError(senderCheck(options.authentication), unusable);
-      const watch = yield* shareWatch(settings, options.warm === true ? keeper : undefined);
+      const { authentication } = options;
+      const ready = authentication === undefined
+        ? Effect.undefined
+        : Effect.mapError(senderCheck(authentication), unusable);
+      const [, check] = yield* Effect.all([turn, ready], { concurrency: "unbounded" });
+      const watch = yield* shareWatch(settings, options.warm === true && !closed ? keeper : undefined);
       const login = yield* Effect.acquireRelease(
         Effect.sync(() => new WaitingLogin(judgeMail(filter, check, options.code))),
         (armed) => Effect.sync(() => watch.leave(armed)),
@@ -127,7 +136,9 @@ export function imap(options: ImapOptions): ImapProvider {
           yield* watch.await(login);
           const { code, place } = yield* login.take;
           const { afterUse = "leave" } = options;
-          if (afterUse !== "leave") watch.used({ place, action: afterUse });
+          if (afterUse !== "leave") {
+            watch.used({ place, action: afterUse, context: yield* Effect.context<never>() });
+          }
           return yield* verificationCode(name, code);
         }).pipe(Effect.ensuring(Effect.sync(() => {
           login.awaited = false;

@@ -34,7 +34,8 @@ export interface RefreshOptions {
   readonly refreshToken: string | Redacted.Redacted<string>;
   /**
    * Told when the vendor has replaced the refresh token, which Microsoft does each time: keep the new one for the next
-   * start. What it throws is ignored, for the login can go on.
+   * start. The access token is given when its promise has settled, or after two seconds. What it throws or rejects with is
+   * ignored, for the login can go on.
    */
   readonly onRefreshToken?: ((refreshToken: string) => unknown) | undefined;
   /** Another token endpoint: `https:`, or `http:` on the loopback interface. Default: the vendor's documented one. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import type { MailboxObject } from "imapflow";
 import type { ProviderFailed } from "../../mod.ts";
@@ -22,12 +23,14 @@ export interface Folder {
   isOwed: boolean;
   /** UIDs found and not yet read. */
   readonly pending: Set<number>;
-  /** How often the connection has ended while one of them was read. */
+  /** How often each of them was tried. */
   readonly tries: Map<number, number>;
 }
 
 /** How many of the newest messages are looked at where UIDs were renumbered. */
 const renumberedWindow = 100;
+/** Where UIDs were renumbered, a message that arrived longer ago is old whatever else speaks for it. */
+const recentMillis = 15 * 60_000;
 
 /**
  * A folder before it was opened.
@@ -52,41 +55,57 @@ interface Dated {
   readonly millis: number;
 }
 
+/** The newest messages by number; rows that nobody asked for are passed over. */
 function newestMessages(
   connection: MailConnection,
   { exists }: Pick<MailboxObject, "exists">,
   count: number,
 ): Effect.Effect<ReadonlyArray<Dated>, ProviderFailed> {
   if (exists === 0) return Effect.succeed([]);
-  const range = `${Math.max(1, exists - count + 1)}:*`;
+  const from = Math.max(1, exists - count + 1);
   return Effect.map(
-    connection.call((client) => client.fetchAll(range, { uid: true, internalDate: true })),
+    connection.call((client) => client.fetchAll(`${from}:*`, { uid: true, internalDate: true })),
     (messages) =>
-      messages.map(({ uid, internalDate }) => ({
-        uid,
-        millis: internalDate === undefined ? 0 : new Date(internalDate).getTime() || 0,
-      })),
+      messages.flatMap(({ seq, uid, internalDate }) =>
+        Number.isSafeInteger(uid) && seq >= from && internalDate !== undefined
+          ? [{ uid, millis: new Date(internalDate).getTime() || 0 }]
+          : []
+      ),
   );
+}
+
+/**
+ * Takes a message off what is pending.
+ *
+ * @param folder The folder.
+ * @param uid The message.
+ */
+export function forget(folder: Folder, uid: number): void {
+  folder.pending.delete(uid);
+  folder.tries.delete(uid);
 }
 
 /**
  * Opens a folder read-only, where it is not open already, and finds its mark. The first time, the mark is above all that
  * is there. Later it stays, unless the server has renumbered the messages: then it is found again by the server's own
- * clock, and a message of the same second as the last known one counts as old, for an old code is worse than none.
+ * clock, a message of the same second as the last known one counts as old, and so does one that is not recent by ours:
+ * an old code is worse than none.
  *
  * @param connection The connection.
  * @param folder The folder; its mark is changed.
+ * @param again Opens it even where it is open.
  * @returns Whether it was opened anew.
  */
 export function openFolder(
   connection: MailConnection,
   folder: Folder,
+  again = false,
 ): Effect.Effect<boolean, ProviderFailed> {
   return Effect.gen(function* () {
-    if (connection.opened()?.path === folder.path) return false;
+    if (!again && connection.opened()?.path === folder.path) return false;
     const mailbox = yield* connection.open(folder.path);
     // A server that tells none does not renumber, as far as one can know.
-    const { uidValidity = 0n } = mailbox;
+    const { uidValidity = 0n, uidNext = 1 } = mailbox;
     if (folder.uidValidity === uidValidity) return true;
     const first = folder.uidValidity === undefined;
     const newest = yield* newestMessages(connection, mailbox, first ? 1 : renumberedWindow);
@@ -94,13 +113,30 @@ export function openFolder(
     folder.pending.clear();
     folder.tries.clear();
     if (!first) {
-      for (const { uid, millis } of newest) if (millis > known) folder.pending.add(uid);
+      const since = Math.max(known, (yield* Clock.currentTimeMillis) - recentMillis);
+      for (const { uid, millis } of newest) if (millis > since) folder.pending.add(uid);
     }
-    folder.nextUid = Math.max(mailbox.uidNext || 1, ...newest.map(({ uid }) => uid + 1));
+    folder.nextUid = Math.max(uidNext, ...newest.map(({ uid }) => uid + 1));
     folder.newestMillis = Math.max(known, ...newest.map(({ millis }) => millis));
     folder.uidValidity = uidValidity;
     return true;
   });
+}
+
+/** All UIDs from one on; some servers refuse `SEARCH`. */
+function uidsFrom(
+  connection: MailConnection,
+  from: number,
+): Effect.Effect<ReadonlyArray<number>, ProviderFailed> {
+  const uid = `${from}:*`;
+  return Effect.flatMap(
+    connection.call((client) => client.search({ uid }, { uid: true })),
+    (found) =>
+      found ? Effect.succeed(found) : Effect.map(
+        connection.call((client) => client.fetchAll(uid, { uid: true }, { uid: true })),
+        (rows) => rows.map((row) => row.uid),
+      ),
+  );
 }
 
 /**
@@ -114,16 +150,13 @@ export function searchFolder(
   connection: MailConnection,
   folder: Folder,
 ): Effect.Effect<void, ProviderFailed> {
-  return Effect.map(
+  return Effect.map(uidsFrom(connection, folder.nextUid), (found) => {
     // `n:*` names the last message even where that is below n.
-    connection.call((client) => client.search({ uid: `${folder.nextUid}:*` }, { uid: true })),
-    (found) => {
-      const fresh = (found || []).filter((uid) => uid >= folder.nextUid);
-      for (const uid of fresh) folder.pending.add(uid);
-      if (fresh.length > 0) folder.isOwed = false;
-      folder.nextUid = fresh.reduce((next, uid) => Math.max(next, uid + 1), folder.nextUid);
-    },
-  );
+    const fresh = found.filter((uid) => Number.isSafeInteger(uid) && uid >= folder.nextUid);
+    for (const uid of fresh) folder.pending.add(uid);
+    if (fresh.length > 0) folder.isOwed = false;
+    folder.nextUid = fresh.reduce((next, uid) => Math.max(next, uid + 1), folder.nextUid);
+  });
 }
 
 /**

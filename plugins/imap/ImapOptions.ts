@@ -73,7 +73,10 @@ export interface ImapOptions {
   readonly authentication?: SenderAuthentication | undefined;
   /** How the code is found in a message; default as {@linkcode ExtractCodeOptions} says. */
   readonly code?: ExtractCodeOptions | undefined;
-  /** What becomes of the message whose code was used; default `leave`. */
+  /**
+   * What becomes of a message when its code was handed to the login; default `leave`. `delete` removes it for good where
+   * the server can expunge one message alone (UIDPLUS, RFC 4315), else it marks it as deleted.
+   */
   readonly afterUse?: "leave" | "seen" | "delete" | undefined;
   /** How much of a message is downloaded, in bytes; default 262,144. Attachments never are. */
   readonly maxMessageBytes?: number | undefined;

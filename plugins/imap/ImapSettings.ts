@@ -7,6 +7,7 @@ import * as Duration from "effect/Duration";
 import * as Equal from "effect/Equal";
 import * as Redacted from "effect/Redacted";
 import { X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
 import { InvalidConfiguration } from "../../mod.ts";
 import type { AccessTokenSource, ImapOptions, ImapTls } from "./ImapOptions.ts";
 import { passwordFor } from "./passwordFor.ts";
@@ -41,7 +42,7 @@ const invalid = (setting: string, problem: string): InvalidConfiguration =>
 
 /** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
 const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+  host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 
 /** Both runtimes silently pass over what is no certificate. */
 function isCertificate(pem: string): boolean {

@@ -12,6 +12,7 @@ import { ImapFlow, type MailboxObject } from "imapflow";
 import { ProviderFailed } from "../../mod.ts";
 import { mailboxFailure, type MailboxFailureContext } from "./mailboxFailure.ts";
 import type { ConnectionSettings } from "./ImapSettings.ts";
+import { noteSignIn, recentRefusal } from "./refusedSignIns.ts";
 
 /** A connection that is signed in. */
 export interface MailConnection {
@@ -40,8 +41,8 @@ export interface ConnectionEvents {
   readonly onClose: () => void;
 }
 
-/** Beside a message's bytes, an answer has structure, envelope and headers. */
-const roomForStructure = 1024 * 1024;
+/** Beside a message's bytes, an answer has structure and the fields of a header. */
+const roomForStructure = 64 * 1024;
 const goodbyeMillis = 250;
 /** How long the last words of a server that has gone are read. */
 const lastWordsMillis = 20;
@@ -139,7 +140,8 @@ function clientFor(
     socketTimeout: settings.pollMillis + 4 * commandMillis + 300_000,
     maxLiteralSize: maxMessageBytes + roomForStructure,
     maxLineLength: maxMessageBytes + roomForStructure,
-    maxResponseSize: 4 * (maxMessageBytes + roomForStructure),
+    // A message's structure stands on a line, its header's fields in a literal; its texts share the limit.
+    maxResponseSize: 2 * (maxMessageBytes + roomForStructure),
   });
 }
 
@@ -172,7 +174,8 @@ function acquire(
 }
 
 /**
- * Connects and signs in.
+ * Connects and signs in, unless the server has just refused the same password: then that is the answer, without another
+ * try.
  *
  * @param settings Where, and as whom.
  * @param events Told what happens by itself.
@@ -180,6 +183,25 @@ function acquire(
  * @returns The connection, closed with its scope; fails with `ProviderFailed`, whose `reason` names the kind.
  */
 export function openConnection(
+  settings: ConnectionSettings,
+  events: ConnectionEvents,
+  memory?: TokenMemory,
+): Effect.Effect<MailConnection, ProviderFailed, Scope.Scope> {
+  return Effect.flatMap(
+    recentRefusal(settings),
+    (failure) => failure === undefined ? tryConnection(settings, events, memory) : Effect.fail(failure),
+  );
+}
+
+/**
+ * Connects and signs in, whatever the server said before.
+ *
+ * @param settings Where, and as whom.
+ * @param events Told what happens by itself.
+ * @param memory What is known of the access token; taken note of.
+ * @returns The connection, closed with its scope; fails with `ProviderFailed`, whose `reason` names the kind.
+ */
+export function tryConnection(
   settings: ConnectionSettings,
   events: ConnectionEvents,
   memory: TokenMemory = { last: undefined, refusal: undefined },
@@ -202,7 +224,10 @@ export function openConnection(
     const connecting = Effect.gen(function* () {
       const opening = yield* acquire(settings, yield* credential(settings, memory), events);
       client = opening;
-      yield* Effect.tryPromise({ try: () => opening.connect(), catch: (error) => failed(error) });
+      yield* Effect.tryPromise({ try: () => opening.connect(), catch: (error) => failed(error) }).pipe(
+        Effect.tapError((failure) => noteSignIn(settings, failure)),
+      );
+      yield* noteSignIn(settings, undefined);
       memory.refusal = undefined;
       return standing(opening, settings, failed, noAnswer);
     });

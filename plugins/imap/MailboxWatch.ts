@@ -7,6 +7,7 @@
  * @module
  */
 import * as Clock from "effect/Clock";
+import * as Context from "effect/Context";
 import * as Deferred from "effect/Deferred";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
@@ -20,11 +21,11 @@ import { findMailboxes } from "./findMailboxes.ts";
 import { type Folder, folderOf, openFolder, passOver, searchFolder } from "./Folder.ts";
 import type { ConnectionSettings } from "./ImapSettings.ts";
 import { look } from "./look.ts";
-import type { Mail } from "./Mail.ts";
 import { connectionLost, type MailConnection, openConnection, type TokenMemory } from "./MailConnection.ts";
 import { millisPerCommand, paceOf, type Pause } from "./Pace.ts";
-import { type Readership, readPending } from "./readPending.ts";
-import type { MessagePlace, WaitingLogin } from "./WaitingLogin.ts";
+import { readershipOf } from "./Readership.ts";
+import { readPending } from "./readPending.ts";
+import type { WaitingLogin } from "./WaitingLogin.ts";
 
 /** A watched mailbox, as logins see it. */
 export interface MailboxWatch {
@@ -48,8 +49,10 @@ interface Arrival {
   readonly ready: Deferred.Deferred<void, ProviderFailed>;
 }
 
-const firstBackoffMillis = 250;
-const longestBackoffMillis = 5000;
+/** The first pause before a new connection, and the longest. */
+const backoffMillis = [250, 5000] as const;
+/** The same for a server that asks for fewer connections. */
+const crowdedBackoffMillis = [500, 30_000] as const;
 /** A connection that stood so long before it broke counts as an accident, and not as one more failure. */
 const steadyMillis = 10_000;
 /** After a look, a server that has news again is let be for the time that the look's commands are worth, at most this. */
@@ -85,6 +88,7 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
   let failures = 0;
   const memory: TokenMemory = { last: undefined, refusal: undefined };
   let thorough = true;
+  let readMore = false;
   let looks = 0;
 
   const isAwaited = () => [...logins].some(({ awaited }) => awaited);
@@ -139,42 +143,22 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
     );
   });
 
-  /** A message is offered to one login after the other, in the order of their arming, until one finds its code in it. */
-  const offer = (mail: Mail, place: MessagePlace): Effect.Effect<void> =>
-    Effect.gen(function* () {
-      for (const login of logins) {
-        const verdict = yield* login.judge.verdict(mail);
-        if (verdict.code !== undefined) return login.give({ code: verdict.code, place });
-        login.refuse(verdict.reason);
-      }
-    });
-
-  const readership = (): Readership => ({
-    wants: (header) => {
-      const refusals = [...logins].map((login) => ({ login, reason: login.judge.refusal(header) }));
-      if (refusals.some(({ reason }) => reason === undefined)) return true;
-      for (const { login, reason } of refusals) login.refuse(reason!);
-      return false;
-    },
-    wantsRaw: [...logins].some(({ judge }) => judge.wantsRaw),
-    offer,
-    unreadable: () => {
-      for (const login of logins) login.refuse("unreadable");
-    },
-  });
-
   const lookAndRead = (connection: MailConnection): Effect.Effect<void, ProviderFailed> =>
     Effect.gen(function* () {
       // Who arrives while this goes on gets a look of its own: its mark must not lie before its wish.
       const arrived = arrivals;
+      readMore = false;
       const all = thorough || arrived.length > 0;
       thorough = false;
       const looked = all || looks++ % looksPerRound === 0 ? folders : folders.slice(0, 1);
       for (const folder of looked) {
         yield* look(connection, folder, news, all);
-        yield* logins.size === 0
-          ? passOver(connection, folder)
-          : readPending(connection, folder, settings.maxMessageBytes, readership());
+        if (logins.size === 0) yield* passOver(connection, folder);
+        else {
+          // A flood is read a batch at a time, so that what comes meanwhile is seen, and read first.
+          const went = yield* readPending(connection, folder, settings.maxMessageBytes, readershipOf(logins));
+          if (went && folder.pending.size > 0) readMore = true;
+        }
       }
       for (const arrival of arrived) {
         // One that was interrupted meanwhile must take nobody's code.
@@ -186,7 +170,11 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
       for (let [message] = used; message !== undefined; [message] = used) {
         thorough = true;
         // It counts as to be done until it is, for the end waits for it; it is tried once.
-        yield* Effect.ensuring(disposeOf(connection, message), Effect.sync(() => used.shift()));
+        const folder = folders.find(({ path }) => path === message.place.path);
+        yield* Effect.ensuring(
+          folder === undefined ? Effect.void : disposeOf(connection, folder, message),
+          Effect.sync(() => used.shift()),
+        );
       }
     });
 
@@ -212,7 +200,7 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
     Effect.gen(function* () {
       const before = connection.commands();
       yield* lookAndRead(connection);
-      if (wake.isOpen()) return;
+      if (wake.isOpen() || readMore) return;
       yield* pause(connection, connection.commands() - before);
     });
 
@@ -228,13 +216,16 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
       memory.refusal = undefined;
       if (!failure.retryable) return failAll(failure);
       for (const login of logins) login.mishap("connection lost");
-      const backoffMillis = Math.min(firstBackoffMillis * 2 ** failures++, longestBackoffMillis);
+      const [firstMillis, longestMillis] = failure.reason?._tag === "TooManyConnections"
+        ? crowdedBackoffMillis
+        : backoffMillis;
+      const millis = Math.min(firstMillis * 2 ** failures++, longestMillis);
       // A connection that had stood for a while may have died unnoticed: a new one decides.
       if (!wasOpen) {
         for (const { ready } of arrivals) Deferred.doneUnsafe(ready, Exit.fail(failure));
         arrivals = [];
       } else if (failures === 1) return;
-      if (isWanted()) yield* Effect.sleep(backoffMillis);
+      if (isWanted()) yield* Effect.sleep(millis);
     });
 
   const turn: Effect.Effect<void> = Effect.suspend(() => {
@@ -250,15 +241,22 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
     );
   });
 
-  const work = Effect.forever(turn).pipe(
-    Effect.onExit(() => disconnect),
-    Effect.catchCause(() => Effect.sync(() => failAll(broken()))),
+  // A fault of ours must leave nobody waiting, now or later.
+  const mended = Effect.catchDefect(
+    turn,
+    () => Effect.andThen(Effect.sync(() => failAll(broken())), disconnect),
   );
+  const work = Effect.onExit(Effect.forever(mended), () => disconnect);
   const lastWork = Effect.gen(function* () {
     while (used.length > 0 && open !== undefined) yield* Effect.sleep(10);
   });
 
-  return Effect.map(Effect.forkDetach(work), (worker): MailboxWatch => ({
+  // It outlives the login that starts it: it takes that login's clock along, and nothing else.
+  const start = Effect.map(
+    Effect.service(Clock.Clock),
+    (clock) => Effect.runForkWith(Context.make(Clock.Clock, clock))(work),
+  );
+  return Effect.map(start, (worker): MailboxWatch => ({
     settings,
     arm: (login) =>
       Effect.suspend(() => {

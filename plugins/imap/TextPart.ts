@@ -33,3 +33,17 @@ export function flowedBy(format: string | undefined, delSp: string | undefined):
   if (format?.toLowerCase() !== "flowed") return "no";
   return delSp?.toLowerCase() === "yes" ? "delsp" : "yes";
 }
+
+/**
+ * Whether a part is a file, though it may be shown with the message: what is in it is not the sender's own word.
+ *
+ * @param parameters Names of the parameters of its content type and disposition (`filename*0*` as it stands there), each
+ * with its value.
+ * @returns Whether one of them names the file.
+ */
+export function isFile(parameters: Iterable<readonly [string, unknown]>): boolean {
+  for (const [name, value] of parameters) {
+    if (/^(?:file)?name(?:\*|$)/i.test(name) && value !== "") return true;
+  }
+  return false;
+}

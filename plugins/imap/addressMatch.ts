@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { addressParser } from "postal-mime";
 import type { MailHeader } from "./MailHeader.ts";
 
 /** An address: `local@domain`, in small letters, the domain as ASCII (`xn--…`). */
@@ -58,32 +57,45 @@ export const sameMailbox = (a: MailAddress, b: MailAddress): boolean =>
 /** An address's local part without its tag. */
 export const withoutTag = ({ local }: MailAddress): string => local.replace(/(?<=.)\+.*$/s, "");
 
-/** A longer list is not read: it would take a tenth of a second. */
+/** No mail with a code has a longer list. */
 const maxListCharacters = 16 * 1024;
 
-/** A field's value without what stands in quotes and comments. */
-function withoutNames(value: string): string {
+/** A field's value without comments, a `"` in each quote's place; `undefined` where one of them is not closed. */
+function withoutNames(value: string): string | undefined {
   let bare = "";
   let quoted = false;
   let depth = 0;
   for (let i = 0; i < value.length; i++) {
     const c = value[i] ?? "";
-    if (c === "\\") i++;
-    else if (quoted) quoted = c !== '"';
-    else if (c === '"' && depth === 0) quoted = true;
-    else if (c === "(") depth++;
-    else if (c === ")" && depth > 0) depth--;
-    else if (depth === 0) bare += c;
+    if (c === "\\") {
+      if (!quoted && depth === 0) return undefined;
+      i++;
+    } else if (quoted) {
+      quoted = c !== '"';
+    } else if (c === "(") {
+      depth++;
+      bare += " ";
+    } else if (c === ")") {
+      if (--depth < 0) return undefined;
+    } else if (depth === 0) {
+      bare += c;
+      quoted = c === '"';
+    }
   }
-  return bare;
+  return quoted || depth > 0 ? undefined : bare;
 }
 
+/**
+ * The addresses of a list. Not left to postal-mime, which makes the best of what is no address list and takes one address
+ * of `<a@b.example> <c@d.example>`, or one in nested comments: other readers may take the other.
+ */
 function addressesOf(value: string): ReadonlyArray<MailAddress | undefined> {
-  if (value.length > maxListCharacters) return [undefined];
-  // The parser takes a name that looks like an address for one where there is no other.
-  const bare = withoutNames(value);
-  return addressParser(value, { flatten: true })
-    .map(({ address }) => address !== undefined && bare.includes(address) ? mailAddress(address) : undefined);
+  const bare = value.length > maxListCharacters ? undefined : withoutNames(value);
+  if (bare === undefined) return [undefined];
+  return bare.split(/[,;]/)
+    .map((entry) => entry.replace(/^[^<>@:]*:/, "").trim())
+    .filter((entry) => entry !== "")
+    .map((entry) => mailAddress(/^[^<>]*<([^<>]*)>$/.exec(entry)?.[1] ?? entry));
 }
 
 /**

@@ -29,14 +29,15 @@ interface Token {
   readonly text: string;
 }
 
-/** A field has a hundred or so; what follows after so many is not read. */
+/** A field has a hundred or so; one with more is not read. */
 const maxTokens = 2000;
 
 /**
- * Takes a field apart: comments go, quoted text is text. An open comment or quote reaches to the end, and what it would
- * swallow is not taken for a result.
+ * Takes a field apart: comments go, quoted text is text. `undefined` where a comment or a quote is not closed, or a comment
+ * has a quote in it. To RFC 5322 (3.2.2) a quote in a comment is a letter like others, so a server that copies
+ * `"x); dkim=pass ("@evil.example` into a comment ends that comment early, without knowing it.
  */
-function tokensOf(value: string): ReadonlyArray<Token> {
+function tokensOf(value: string): ReadonlyArray<Token> | undefined {
   const tokens: Array<Token> = [];
   let text: string | undefined;
   let inValue = false;
@@ -44,18 +45,21 @@ function tokensOf(value: string): ReadonlyArray<Token> {
     if (text !== undefined) tokens.push({ sign: undefined, text });
     text = undefined;
   };
-  for (let i = 0; i < value.length && tokens.length < maxTokens; i++) {
+  for (let i = 0; i < value.length; i++) {
     const c = value[i] ?? "";
+    if (c === ")" || tokens.length > maxTokens) return undefined;
     if (c === "(") {
       endWord();
-      i = commentEnd(value, i);
+      const end = commentEnd(value, i);
+      if (end === undefined) return undefined;
+      i = end;
     } else if (c === '"') {
       text ??= "";
       for (i++; i < value.length && value[i] !== '"'; i++) {
         if (value[i] === "\\") i++;
         text += value[i] ?? "";
       }
-      if (i >= value.length) return tokens;
+      if (i >= value.length) return undefined;
       inValue = false;
     } else if (c === ";" || (c === "=" && !(inValue && text !== undefined))) {
       endWord();
@@ -72,15 +76,18 @@ function tokensOf(value: string): ReadonlyArray<Token> {
   return tokens;
 }
 
-/** The index of a comment's last character; comments nest. */
-function commentEnd(value: string, start: number): number {
+/** The index of a comment's last character; comments nest. `undefined` for one that is open, or has a quote in it. */
+function commentEnd(value: string, start: number): number | undefined {
   let depth = 0;
   for (let i = start; i < value.length; i++) {
-    if (value[i] === "\\") i++;
-    else if (value[i] === "(") depth++;
+    const escaped = value[i] === "\\";
+    if (escaped) i++;
+    if (value[i] === '"') return undefined;
+    if (escaped) continue;
+    if (value[i] === "(") depth++;
     else if (value[i] === ")" && --depth === 0) return i;
   }
-  return value.length;
+  return undefined;
 }
 
 function statements(tokens: ReadonlyArray<Token>): ReadonlyArray<ReadonlyArray<Token>> {
@@ -115,10 +122,13 @@ function methodResult(tokens: ReadonlyArray<Token>): MethodResult | undefined {
  * Reads a field's value. Never fails, and takes linear time.
  *
  * @param value The value, unfolded.
- * @returns Server and results; a server of `""` where the value does not begin with one.
+ * @returns Server and results; a server of `""` where the value does not begin with one. `undefined` where the value cannot
+ * be read for sure, and proves nothing.
  */
-export function readAuthenticationResults(value: string): AuthenticationResults {
-  const [head = [], ...rest] = statements(tokensOf(value));
+export function readAuthenticationResults(value: string): AuthenticationResults | undefined {
+  const tokens = tokensOf(value);
+  if (tokens === undefined) return undefined;
+  const [head = [], ...rest] = statements(tokens);
   const [server, version, ...more] = head;
   if (server === undefined || more.length > 0 || head.some(({ sign }) => sign !== undefined)) {
     return { server: "", results: [] };

@@ -10,7 +10,7 @@ import { InvalidConfiguration, type ProviderFailed } from "../../mod.ts";
 import { findMailboxes } from "./findMailboxes.ts";
 import type { ImapOptions } from "./ImapOptions.ts";
 import { connectionSettings } from "./ImapSettings.ts";
-import { openConnection } from "./MailConnection.ts";
+import { tryConnection } from "./MailConnection.ts";
 
 /** What {@linkcode checkMailbox} found. */
 export interface MailboxReport {
@@ -31,7 +31,10 @@ export interface MailboxReport {
 
 /**
  * Connects, signs in and opens each folder read-only, and closes the connection again: finds out at the start of a
- * program what would otherwise fail its first login. Nothing in the mailbox is changed.
+ * program what would otherwise fail its first login. Nothing in the mailbox is changed. It always signs in, also where the
+ * server has refused the same password a moment ago, which the provider remembers for a minute.
+ *
+ * It is an Effect, which does nothing until it is run: where the program has only promises, `Effect.runPromise` runs it.
  *
  * @param options The same that {@linkcode imap} takes.
  * @returns What was found. Fails with `ProviderFailed` as the provider would, or `InvalidConfiguration` where an option
@@ -42,8 +45,9 @@ export interface MailboxReport {
  * import { checkMailbox } from "@autoshares/auth/imap";
  * import * as Effect from "effect/Effect";
  *
- * const report = checkMailbox({ host: "imap.example.com", user: "bot@example.com", password: "secret" });
- * const { idle, folders } = await Effect.runPromise(report);
+ * const { idle, folders } = await Effect.runPromise(
+ *   checkMailbox({ host: "imap.example.com", user: "bot@example.com", password: "secret" }),
+ * );
  * ```
  */
 export function checkMailbox(
@@ -57,7 +61,7 @@ export function checkMailbox(
         throw error;
       },
     });
-    const connection = yield* openConnection(settings, { onExists: () => {}, onClose: () => {} });
+    const connection = yield* tryConnection(settings, { onExists: () => {}, onClose: () => {} });
     const paths = yield* findMailboxes(connection, settings.mailboxes);
     const folders = yield* Effect.forEach(
       paths,

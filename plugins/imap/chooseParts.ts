@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { flowedBy, type TextPart } from "./TextPart.ts";
+import { flowedBy, isFile, type TextPart } from "./TextPart.ts";
 
 /** What is read of a server's `BODYSTRUCTURE`, as imapflow gives it; anything may be missing. */
 export interface BodyStructure {
@@ -12,6 +12,7 @@ export interface BodyStructure {
   readonly parameters?: { readonly [name: string]: string } | undefined;
   readonly encoding?: string | undefined;
   readonly disposition?: string | undefined;
+  readonly dispositionParameters?: { readonly [name: string]: string } | undefined;
   readonly childNodes?: ReadonlyArray<BodyStructure> | undefined;
 }
 
@@ -30,8 +31,9 @@ const maxDepth = 32;
 
 /**
  * Chooses the parts to download: `text/plain` and `text/html`, at any place in nested multiparts, in the order of the
- * message. Not attachments, and nothing inside an attached message (`message/rfc822`): what somebody forwards or a server
- * returns is not the sender's own word. A hostile structure costs no more than a bounded walk.
+ * message. Not attachments, nor what is named as a file, and nothing inside an attached message (`message/rfc822`): what
+ * somebody forwards or a server returns is not the sender's own word. A hostile structure costs no more than a bounded
+ * walk.
  *
  * @param structure The message's structure; of a message without multiparts, its only part is number `1` (RFC 9051).
  * @param maxBytes How many bytes of the message to download in all.
@@ -48,10 +50,12 @@ export function chooseParts(
     if (++nodes > maxNodes) return;
     const type = lower(node.type);
     if (lower(node.disposition) === "attachment") return;
+    const parameters = node.parameters ?? {};
+    if (isFile([...Object.entries(parameters), ...Object.entries(node.dispositionParameters ?? {})])) return;
     if (type === "text/plain" || type === "text/html") {
       const part = node.part ?? "1";
       if (!/^\d+(?:\.\d+)*$/.test(part)) return;
-      const { charset, format, delsp } = node.parameters ?? {};
+      const { charset, format, delsp } = parameters;
       texts.push({ part, type, charset, encoding: node.encoding, flowed: flowedBy(format, delsp) });
     } else if (type.startsWith("multipart/") && Array.isArray(node.childNodes)) {
       for (const child of node.childNodes) {

@@ -9,6 +9,9 @@ import { failure, type MailboxFailure, type MailboxFailureContext, shown } from 
 import { type ServerWords, serverWords, textOf } from "./serverWords.ts";
 import { saidFailure, signInFailure } from "./signInFailure.ts";
 
+/** A goodbye with such words refuses the sign-in: a new connection would only be refused too. */
+const signInWords = /password|credential|(?:login|authentication) (?:failed|failure|incorrect|invalid)/;
+
 export type { MailboxFailure, MailboxFailureContext, MailboxFailureTag } from "./failureReasons.ts";
 
 /**
@@ -26,13 +29,15 @@ export function mailboxFailure(error: unknown, context: MailboxFailureContext): 
   if (words.tagged) return refusal(error, words, context);
   // A server that says goodbye may say why.
   if (textOf(error, "reason") !== "" && /^(?:ClosedAfterConnect|NoConnection)/.test(textOf(error, "code"))) {
-    return saidFailure(words, context) ?? goodbyeFailure(context);
+    const goodbye = { ...words, signIn: true };
+    return saidFailure(goodbye, context) ??
+      (signInWords.test(words.text) ? signInFailure(goodbye, context) : goodbyeFailure(context));
   }
   return connectionFailure(error, context) ?? mechanismMissing(error, context) ?? unexpected(error);
 }
 
 function refusal(error: unknown, words: ServerWords, context: MailboxFailureContext): MailboxFailure {
-  if (typeof error === "object" && error !== null && Reflect.get(error, "authenticationFailed") === true) {
+  if (words.signIn) {
     return textOf(error, "responseStatus") === "" && textOf(error, "response") === ""
       ? mechanismMissing(error, context) ?? unexpected(error)
       : signInFailure(words, context);
@@ -66,7 +71,7 @@ function mechanismMissing(error: unknown, context: MailboxFailureContext): Mailb
   }
   const withoutTls = "the mail server takes no password without TLS: set tls to starttls or implicit";
   return context.tls === "none" ? failure("SignInUnavailable", withoutTls) : signInFailure(
-    { code: "", text: "basic authentication", tagged: true, oauthStatus: undefined },
+    { code: "", text: "basic authentication", tagged: true, signIn: true, oauthStatus: undefined },
     context,
   );
 }

@@ -77,10 +77,27 @@ function bytesOf({ encoding = "", body }: DownloadedPart): Uint8Array {
   return Buffer.from(text, "latin1");
 }
 
+/**
+ * Drops what a reply quotes: lines that begin with `>`, and all that stands below Outlook's line. A text that quotes without
+ * any mark is left as it is, and so is a mail that somebody forwards.
+ */
+function unquoted(text: string): string {
+  const end = text.search(/^-{3,} ?Original Message ?-{3,}[ \t]*\r?$/im);
+  return (end === -1 ? text : text.slice(0, end)).replace(/^>.*$/gm, "");
+}
+
+/** A plain text's lines before they flow: then a quoted one could become the end of another. */
+function unquotedBytes(part: DownloadedPart): Uint8Array {
+  const bytes = bytesOf(part);
+  return part.type === "text/html" || part.flowed === "no"
+    ? bytes
+    : Buffer.from(unquoted(Buffer.from(bytes).toString("latin1")), "latin1");
+}
+
 /** Decodes one part's characters and flowing lines, by postal-mime; the part goes there as one line of base64. */
 function decoded(part: DownloadedPart): Effect.Effect<string> {
   const parse = Effect.tryPromise(() => {
-    const bytes = bytesOf(part);
+    const bytes = unquotedBytes(part);
     const charset = charsetOf(part, bytes);
     const type = part.type + (charset === "" ? "" : `; charset="${charset}"`) +
       (part.flowed === "no" ? "" : "; format=flowed") + (part.flowed === "delsp" ? "; delsp=yes" : "");
@@ -89,7 +106,10 @@ function decoded(part: DownloadedPart): Effect.Effect<string> {
   });
   return Effect.map(
     Effect.orElseSucceed(parse, () => undefined),
-    (email) => (part.type === "text/html" ? email?.html : email?.text)?.replace(/\r\n?/g, "\n") ?? "",
+    (email) => {
+      const text = (part.type === "text/html" ? email?.html : email?.text)?.replace(/\r\n?/g, "\n") ?? "";
+      return part.type === "text/html" ? text : unquoted(text);
+    },
   );
 }
 
@@ -104,7 +124,8 @@ function asHtml(html: string): string {
  * to the size, whatever the bytes are.
  *
  * A message with both has its plain text *and* the text of its HTML in the result: many plain texts only say that the mail
- * is HTML. The extractor takes the same code in both as one, and two different codes as none.
+ * is HTML. The extractor takes the same code in both as one, and two different codes as none. What a reply quotes, and
+ * HTML that is hidden, is in neither.
  *
  * @param header The message's header.
  * @param parts The parts; 256 KiB of each are read.

@@ -4,33 +4,21 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import type { FetchMessageObject } from "imapflow";
 import type { ProviderFailed } from "../../mod.ts";
 import { chooseParts, type ChosenPart } from "./chooseParts.ts";
-import { type Folder, openFolder } from "./Folder.ts";
-import type { Mail } from "./Mail.ts";
+import { fetchRows } from "./fetchRows.ts";
+import { type Folder, forget, openFolder } from "./Folder.ts";
 import type { MailConnection } from "./MailConnection.ts";
 import { headerNames, type MailHeader, readHeader } from "./MailHeader.ts";
 import { readMail, readParts } from "./readMail.ts";
-import type { MessagePlace } from "./WaitingLogin.ts";
+import type { Readership } from "./Readership.ts";
 
-/** What the reading of messages needs to know about who wants them. */
-export interface Readership {
-  /** Whether somebody may find a code in a message with this header; takes note of a refusal. */
-  readonly wants: (header: MailHeader) => boolean;
-  /** Whether somebody checks signatures, which takes the whole message. */
-  readonly wantsRaw: boolean;
-  /** Takes a message; reading goes on with the next one when it is done. */
-  readonly offer: (mail: Mail, place: MessagePlace) => Effect.Effect<void>;
-  /** A message that cannot be read. */
-  readonly unreadable: () => void;
-}
-
-/** How many of the newest messages one look reads; a flood must not keep the look from ending. */
-const batch = 200;
-const bytesAtOnce = 1024 * 1024;
-/** How often a message is asked for that ends the connection each time. */
-const triesPerMessage = 2;
+/** How many messages are read at once; one that was tried in vain is asked for alone, so that it stands in nobody's way. */
+const batch = 100;
+/** How often a message is asked for before it is given up. */
+const mostTries = 4;
+const headerBytesAtOnce = 4 * 1024 * 1024;
+const bodyBytesAtOnce = 1024 * 1024;
 
 interface Summary {
   readonly uid: number;
@@ -40,12 +28,52 @@ interface Summary {
   readonly parts: ReadonlyArray<ChosenPart> | undefined;
 }
 
-const fetchMany = (
+/** What is to be read now: what was tried least, and of that the newest. */
+function nextBatch({ pending, tries }: Folder): ReadonlyArray<number> {
+  const triesOf = (uid: number): number => tries.get(uid) ?? 0;
+  const fewest = Math.min(...[...pending].map(triesOf));
+  return [...pending].filter((uid) => triesOf(uid) === fewest).sort((a, b) => b - a)
+    .slice(0, fewest === 0 ? batch : 1);
+}
+
+/**
+ * Reads some of what is pending in a folder, the newest message first.
+ *
+ * @param connection The connection.
+ * @param folder The folder; what was read is no longer pending.
+ * @param maxBytes How much of a message is downloaded at most.
+ * @param readership Who wants what.
+ * @returns Whether something was read, so that it is worth going on at once. What could not be read stays pending, and is
+ * given up after four tries.
+ */
+export function readPending(
   connection: MailConnection,
-  uids: ReadonlyArray<number>,
-  query: Parameters<Parameters<Parameters<MailConnection["call"]>[0]>[0]["fetchAll"]>[1],
-): Effect.Effect<ReadonlyArray<FetchMessageObject>, ProviderFailed> =>
-  connection.call((client) => client.fetchAll([...uids], query, { uid: true }));
+  folder: Folder,
+  maxBytes: number,
+  readership: Readership,
+): Effect.Effect<boolean, ProviderFailed> {
+  const { size } = folder.pending;
+  if (size === 0) return Effect.succeed(false);
+  return Effect.gen(function* () {
+    yield* openFolder(connection, folder);
+    const uids = nextBatch(folder);
+    // Before the reading, for it may end the connection.
+    for (const uid of uids) folder.tries.set(uid, (folder.tries.get(uid) ?? 0) + 1);
+    const summaries = yield* summariesOf(connection, folder, uids, maxBytes);
+    for (const group of alike(wantedOf(summaries, folder, readership))) {
+      yield* readGroup(connection, folder, group, maxBytes, readership);
+    }
+    return folder.pending.size < size;
+  }).pipe(
+    Effect.ensuring(Effect.sync(() => {
+      for (const [uid, count] of folder.tries) {
+        if (count < mostTries) continue;
+        forget(folder, uid);
+        readership.unreadable();
+      }
+    })),
+  );
+}
 
 function summariesOf(
   connection: MailConnection,
@@ -53,30 +81,35 @@ function summariesOf(
   uids: ReadonlyArray<number>,
   maxBytes: number,
 ): Effect.Effect<ReadonlyArray<Summary>, ProviderFailed> {
-  const query = {
-    uid: true,
-    size: true,
-    internalDate: true,
-    bodyStructure: true,
-    headers: [...headerNames],
-  };
-  return Effect.flatMap(
-    fetchMany(connection, uids, query),
-    (messages) =>
-      Effect.forEach(messages, ({ uid, size = 0, internalDate, bodyStructure, headers }) => {
-        const millis = internalDate === undefined ? 0 : new Date(internalDate).getTime() || 0;
-        folder.newestMillis = Math.max(folder.newestMillis, millis);
-        return Effect.map(
-          readHeader(headers ?? new Uint8Array()),
-          (header): Summary => ({
-            uid,
-            size,
-            header,
-            parts: bodyStructure === undefined ? undefined : chooseParts(bodyStructure, maxBytes),
-          }),
-        );
-      }),
-  );
+  const query = { size: true, internalDate: true, bodyStructure: true, headers: [...headerNames] };
+  return Effect.gen(function* () {
+    const rows = yield* fetchRows(connection, uids, query, headerBytesAtOnce);
+    const summaries: Array<Summary> = [];
+    for (const [uid, { size = 0, internalDate, bodyStructure, headers }] of rows) {
+      if (headers === undefined) continue;
+      const millis = internalDate === undefined ? 0 : new Date(internalDate).getTime() || 0;
+      folder.newestMillis = Math.max(folder.newestMillis, millis);
+      summaries.push({
+        uid,
+        size,
+        header: yield* readHeader(headers),
+        parts: bodyStructure === undefined ? undefined : chooseParts(bodyStructure, maxBytes),
+      });
+    }
+    return summaries.sort((a, b) => b.uid - a.uid);
+  });
+}
+
+function wantedOf(
+  summaries: ReadonlyArray<Summary>,
+  folder: Folder,
+  readership: Readership,
+): ReadonlyArray<Summary> {
+  return summaries.filter(({ uid, header }) => {
+    const wanted = readership.wants(header);
+    if (!wanted) forget(folder, uid);
+    return wanted;
+  });
 }
 
 const keyOf = ({ parts }: Summary): string =>
@@ -89,7 +122,7 @@ function alike(summaries: ReadonlyArray<Summary>): ReadonlyArray<ReadonlyArray<S
   for (const summary of summaries) {
     bytes += summary.size;
     const group = groups.at(-1);
-    if (group?.[0] !== undefined && keyOf(group[0]) === keyOf(summary) && bytes <= bytesAtOnce) {
+    if (group?.[0] !== undefined && keyOf(group[0]) === keyOf(summary) && bytes <= bodyBytesAtOnce) {
       group.push(summary);
     } else {
       groups.push([summary]);
@@ -99,123 +132,43 @@ function alike(summaries: ReadonlyArray<Summary>): ReadonlyArray<ReadonlyArray<S
   return groups;
 }
 
-/**
- * Reads what is pending in a folder, the newest message first.
- *
- * @param connection The connection.
- * @param folder The folder; what was read is no longer pending.
- * @param maxBytes How much of a message is downloaded at most.
- * @param readership Who wants what.
- * @returns When done. A message that ends the connection twice is given up.
- */
-export function readPending(
-  connection: MailConnection,
-  folder: Folder,
-  maxBytes: number,
-  readership: Readership,
-): Effect.Effect<void, ProviderFailed> {
-  return Effect.gen(function* () {
-    while (folder.pending.size > 0) {
-      yield* openFolder(connection, folder);
-      const uids = [...folder.pending].sort((a, b) => b - a).slice(0, batch);
-      for (const uid of uids) if (hopeless(folder, uid)) readership.unreadable();
-      const tried = uids.filter((uid) => folder.pending.has(uid));
-      if (tried.length === 0) continue;
-      // One suspect is asked for alone, so that the others do not suffer with it.
-      const suspects = tried.filter((uid) => folder.tries.has(uid));
-      yield* readThese(
-        connection,
-        folder,
-        suspects.length > 0 ? suspects.slice(0, 1) : tried,
-        maxBytes,
-        readership,
-      );
-    }
-  });
-}
-
-function hopeless(folder: Folder, uid: number): boolean {
-  if ((folder.tries.get(uid) ?? 0) < triesPerMessage) return false;
-  forget(folder, uid);
-  return true;
-}
-
-function forget(folder: Folder, uid: number): void {
-  folder.pending.delete(uid);
-  folder.tries.delete(uid);
-}
-
-function readThese(
-  connection: MailConnection,
-  folder: Folder,
-  uids: ReadonlyArray<number>,
-  maxBytes: number,
-  readership: Readership,
-): Effect.Effect<void, ProviderFailed> {
-  const reading = Effect.gen(function* () {
-    const told = yield* summariesOf(connection, folder, uids, maxBytes);
-    // What is missing in the answer may be gone, or its line may have been spoilt: one more question tells.
-    const missing = uids.filter((asked) => !told.some(({ uid }) => uid === asked));
-    const retold = missing.length === 0 ? [] : yield* summariesOf(connection, folder, missing, maxBytes);
-    const summaries = [...told, ...retold];
-    const wanted = summaries.filter(({ header }) => readership.wants(header)).sort((a, b) => b.uid - a.uid);
-    for (const group of alike(wanted)) {
-      yield* readGroup(connection, folder, group, maxBytes, readership);
-    }
-  });
-  return reading.pipe(
-    // What was not there any more, or not wanted, is done with too.
-    Effect.tap(() => Effect.sync(() => uids.forEach((uid) => forget(folder, uid)))),
-    Effect.tapError(() =>
-      Effect.sync(() => {
-        for (const uid of uids) {
-          if (folder.pending.has(uid)) folder.tries.set(uid, (folder.tries.get(uid) ?? 0) + 1);
-        }
-      })
-    ),
-  );
-}
-
 function readGroup(
   connection: MailConnection,
   folder: Folder,
   group: ReadonlyArray<Summary>,
   maxBytes: number,
-  { wantsRaw, offer }: Readership,
+  readership: Pick<Readership, "wantsRaw" | "offer">,
 ): Effect.Effect<void, ProviderFailed> {
   return Effect.gen(function* () {
-    const parts = group[0]?.parts ?? [];
     const uids = group.map(({ uid }) => uid);
-    const wanted = parts.map(({ part, maxBytes: maxLength }) => ({ key: part, maxLength }));
-    const bodies = wanted.length === 0 || wantsRaw
-      ? []
-      : yield* fetchMany(connection, uids, { uid: true, bodyParts: wanted });
-    for (const { uid, size, header, parts: own } of group) {
-      const place: MessagePlace = { path: folder.path, uidValidity: folder.uidValidity ?? 0n, uid };
-      if (wantsRaw || own === undefined) {
-        const raw = yield* rawOf(connection, uid, maxBytes);
-        const { content } = yield* readMail(raw);
-        yield* offer({ header, content, raw: size <= maxBytes ? raw : undefined }, place);
-      } else {
-        const body = bodies.find((message) => message.uid === uid)?.bodyParts;
-        const downloaded = own.flatMap((part) => {
-          const bytes = body?.get(part.part);
-          return bytes === undefined ? [] : [{ ...part, body: bytes }];
-        });
-        yield* offer({ header, content: yield* readParts(header, downloaded), raw: undefined }, place);
-      }
+    const { parts } = group[0]!;
+    const isRaw = readership.wantsRaw || parts === undefined;
+    if (isRaw && group.length > 1) {
+      for (const each of group) yield* readGroup(connection, folder, [each], maxBytes, readership);
+      return;
+    }
+    const bodyParts = parts?.map(({ part, maxBytes: maxLength }) => ({ key: part, maxLength })) ?? [];
+    const query = isRaw ? { source: { start: 0, maxLength: maxBytes } } : { bodyParts };
+    const rows = isRaw || bodyParts.length > 0
+      ? yield* fetchRows(connection, uids, query, 2 * (bodyBytesAtOnce + maxBytes))
+      : undefined;
+    for (const { uid, size, header, parts: own = [] } of group) {
+      const row = rows?.get(uid);
+      if (rows !== undefined && (isRaw ? row?.source : row?.bodyParts) === undefined) continue;
+      const downloaded = own.flatMap((part) => {
+        const body = row?.bodyParts?.get(part.part);
+        return body === undefined ? [] : [{ ...part, body }];
+      });
+      const content = row?.source === undefined
+        ? yield* readParts(header, downloaded)
+        : (yield* readMail(row.source)).content;
+      const raw = size <= maxBytes ? row?.source : undefined;
+      yield* readership.offer({ header, content, raw }, {
+        path: folder.path,
+        uidValidity: folder.uidValidity ?? 0n,
+        uid,
+      });
       forget(folder, uid);
     }
   });
-}
-
-function rawOf(
-  connection: MailConnection,
-  uid: number,
-  maxBytes: number,
-): Effect.Effect<Uint8Array, ProviderFailed> {
-  return Effect.map(
-    fetchMany(connection, [uid], { uid: true, source: { start: 0, maxLength: maxBytes } }),
-    ([message]) => message?.source ?? new Uint8Array(),
-  );
 }

@@ -6,8 +6,9 @@
 import * as Effect from "effect/Effect";
 import { domainName, isWithin, sendersOf } from "./addressMatch.ts";
 import { type MethodResult, readAuthenticationResults } from "./authenticationResults.ts";
-import { dkimRefusal, type DkimVerify, type TxtResolver } from "./dkimRefusal.ts";
+import { dkimRefusal, type DkimVerify } from "./dkimRefusal.ts";
 import { type MailHeader, readHeader } from "./MailHeader.ts";
+import type { TxtResolver } from "./signingKeys.ts";
 import { splitMessage } from "./splitMessage.ts";
 
 /** How a message must prove its sender. */
@@ -17,13 +18,19 @@ export type SenderAuthentication =
      * Name under which the mailbox's own server writes `Authentication-Results` into each message that it receives
      * (`mx.google.com`). It must do so for every message, above the fields that the message came with. Microsoft's
      * servers write no name into them: use `dkim` there.
+     *
+     * Counts are `dmarc=pass` for the sender's domain, or `dkim=pass` for exactly that domain: whether another one speaks
+     * for it is what `dmarc` tells.
      */
     readonly results: string;
   }
   | {
     /** Verify the DKIM signature (RFC 6376) here; needs the package `mailauth` and the whole message. */
     readonly dkim: true;
-    /** Looks up TXT records; default: the system's resolver. */
+    /**
+     * Looks up TXT records; default: the system's resolver. It is asked for names in the sender's own organisation only,
+     * and has 2 seconds; its answers are remembered for 5 minutes.
+     */
     readonly resolve?: TxtResolver | undefined;
   };
 
@@ -52,26 +59,33 @@ function senderDomain(header: MailHeader): { readonly domain: string } | { reado
 }
 
 /**
- * Whether a signer's domain speaks for a sender's: the same, or one within the other. A narrow form of RFC 7489's relaxed
- * alignment (3.1.1), which takes all of one organisation but needs the list of public suffixes; a server that knows it
+ * Whether a result of `dkim` proves a sender: its signer (`header.d`) is exactly the sender's domain. Where a server names
+ * no signer but whom he signed for (`header.i`), that counts: it is the signer's domain or within it (RFC 6376, 3.5).
+ *
+ * RFC 7489's relaxed alignment (3.1.1) takes all domains of one organisation, but needs the list of public suffixes:
+ * without it, `evil.github.io` would speak for `github.io`, and `co.uk` for all of Britain. A server that knows the list
  * says `dmarc=pass`, which counts too.
  */
-function speaksFor(signer: string, sender: string): boolean {
-  const [parent, child] = signer.length < sender.length ? [signer, sender] : [sender, signer];
-  return parent.includes(".") && isWithin(child, parent);
+function isSigner(properties: MethodResult["properties"], sender: string): boolean {
+  const [signer, identity] = ["header.d", "header.i"].map((name) => properties.get(name));
+  if (signer === undefined) return identity !== undefined && domainOf(identity) === sender;
+  return domainName(signer) === sender &&
+    (identity === undefined || isWithin(domainOf(identity) ?? "", sender));
 }
+
+const domainOf = (value: string): string | undefined => domainName(value.split("@").at(-1) ?? "");
 
 /**
  * Judges a message by what the receiving server wrote into it.
  *
  * Of the fields with that server's name, the topmost alone counts: a server writes its field above all that the message
  * came with (RFC 8601, 4), and a forged one (7.1) stays below. A server that writes several fields must have the one with
- * the proof on top.
+ * the proof on top. A field that cannot be read may be that server's, so nothing below it counts.
  *
  * @param server The server's name.
  * @param header The message's header; its fields in their order.
- * @returns `undefined` where that field says `dmarc=pass` for the sender's domain, or `dkim=pass` for a domain that speaks
- * for it, and not `dmarc=fail`; else why the message is refused.
+ * @returns `undefined` where that field says `dmarc=pass` for the sender's domain, or `dkim=pass` for the same domain, and
+ * not `dmarc=fail`; else why the message is refused.
  */
 export function resultsRefusal(server: string, header: MailHeader): string | undefined {
   const from = senderDomain(header);
@@ -79,17 +93,12 @@ export function resultsRefusal(server: string, header: MailHeader): string | und
   const field = header.fields
     .filter(({ name }) => name === "authentication-results")
     .map(({ value }) => readAuthenticationResults(value))
-    .find((results) => domainName(results.server) === server);
+    .find((results) => results === undefined || domainName(results.server) === server);
   if (field === undefined) return "sender not checked";
-  const domainOf = (value: string): string | undefined => domainName(value.split("@").at(-1) ?? "");
   const proves = ({ method, result, properties }: MethodResult): boolean => {
     if (result !== "pass") return false;
-    const valuesOf = (...names: ReadonlyArray<string>): ReadonlyArray<string | undefined> =>
-      names.filter((name) => properties.has(name)).map((name) => domainOf(properties.get(name) ?? ""));
-    if (method === "dmarc") return valuesOf("header.from").includes(from.domain);
-    const signers = method === "dkim" ? valuesOf("header.d", "header.i") : [];
-    return signers.length > 0 &&
-      signers.every((signer) => signer !== undefined && speaksFor(signer, from.domain));
+    if (method === "dkim") return isSigner(properties, from.domain);
+    return method === "dmarc" && domainOf(properties.get("header.from") ?? "") === from.domain;
   };
   if (field.results.some(({ method, result }) => method === "dmarc" && result === "fail")) {
     return "forged sender";

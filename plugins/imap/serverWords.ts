@@ -12,6 +12,8 @@ export interface ServerWords {
   readonly text: string;
   /** Whether the server answered a command with `NO` or `BAD`; otherwise it said goodbye, or nothing. */
   readonly tagged: boolean;
+  /** Whether that command, or the goodbye, refused the sign-in. */
+  readonly signIn: boolean;
   /** `status` of an OAuth 2 refusal (RFC 7628, section 3.2.2), in lower case. */
   readonly oauthStatus: string | undefined;
 }
@@ -41,11 +43,14 @@ export function serverWords(error: unknown): ServerWords {
   const response = textOf(error, "response");
   const said = textOf(error, "responseText") || response || textOf(error, "reason");
   const oauth = property(error, "oauthError");
+  const signIn = property(error, "authenticationFailed") === true;
   const code = textOf(error, "serverResponseCode") || (/\[([A-Za-z-]{1,40})/.exec(response)?.[1] ?? "");
   return {
     code: code.toUpperCase(),
     text: said.slice(0, 1000).toLowerCase(),
-    tagged: textOf(error, "responseStatus") !== "" || property(error, "authenticationFailed") === true,
+    // The library counts a goodbye that carries a command's tag as its answer.
+    tagged: signIn || !/^(?:|BYE)$/.test(textOf(error, "responseStatus")),
+    signIn,
     oauthStatus: typeof oauth === "object" && oauth !== null
       ? String(property(oauth, "status")).toLowerCase()
       : undefined,

@@ -22,6 +22,11 @@ const imapOffWords =
   /(?<!\bor )\bimap\d?\b[^.;]{0,40}\b(?:disabled|blocked|(?:turned|switched) off|deactivated|not (?:been )?(?:enabled|activated|allowed|permitted))|(?:not enabled|not allowed|not permitted|yet to enable|please enable|disabled)[^.;]{0,30}\bimap/;
 /** Exchange: the sign-in was taken, and no mailbox stands behind it. */
 const notConnectedWords = /authenticated but not connected/;
+/** `Too many failed login attempts`, `Account is temporarily locked`, `Your IP address has been blocked`. */
+const lockedWords =
+  /\battempts\b|too many (?:failed|bad|invalid|incorrect|wrong|unsuccessful) (?!\w* ?commands?\b)|too many (?:\w+ ){0,2}failures|\b(?:account|login|ip|address)\b[^.;]{0,40}\b(?:locked|blocked|suspended|banned)\b|\blocked out\b/;
+/** Codes that tell more than such words. */
+const ownCodes = /^(?:CONTACTADMIN|EXPIRED|AUTHORIZATIONFAILED|NOPERM)$/;
 /** Dovecot and others on a connection without TLS. */
 const plaintextWords = /plaintext|cleartext|secure connection|ssl\/tls/;
 
@@ -64,6 +69,13 @@ export function saidFailure(words: ServerWords, context: MailboxFailureContext):
         vendor?.name ?? "the mail service"
       } holds this sign-in back: sign in to the account once with a web ` +
         "browser, confirm that it was you, then use an app password or OAuth (accessToken)",
+    );
+  }
+  if (lockedWords.test(text) && !ownCodes.test(words.code)) {
+    return failure(
+      "SignInRefused",
+      `${address(context)} says that the account is locked, or has had too many failed sign-ins: wait some ` +
+        "minutes, and check user and password before another try",
     );
   }
   return busyFailure(words, context);

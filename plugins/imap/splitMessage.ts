@@ -7,7 +7,7 @@
  * @module
  */
 import { Buffer } from "node:buffer";
-import { type DownloadedPart, flowedBy } from "./TextPart.ts";
+import { type DownloadedPart, flowedBy, isFile } from "./TextPart.ts";
 
 /** A message taken apart. */
 export interface SplitMessage {
@@ -51,6 +51,12 @@ function parameter(value: string, name: string): string | undefined {
   return found?.[1] === "*" ? text?.split("'").at(-1) : text;
 }
 
+/** The parameters of a header field, each with its value as it is written; quoted ones without their quotes. */
+function parametersIn(value: string): ReadonlyArray<readonly [string, string]> {
+  const found = value.matchAll(/;\s*([^\s;="]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g);
+  return Array.from(found, ([, name = "", quoted, word = ""]) => [name, quoted ?? word]);
+}
+
 /** Splits a multipart's body at its delimiter lines; the text before the first and after the closing one is dropped. */
 function split(body: string, boundary: string): ReadonlyArray<string> {
   const delimiter = `--${boundary}`;
@@ -84,8 +90,8 @@ function pieces(body: string, boundary: string | undefined): ReadonlyArray<strin
 }
 
 /**
- * Takes a raw message apart: finds its texts, at any place in nested multiparts, but not attachments, and nothing inside
- * an attached message. Never fails: what is no message is a text.
+ * Takes a raw message apart: finds its texts, at any place in nested multiparts, but no attachments, nothing that is named as
+ * a file, and nothing inside an attached message. Never fails: what is no message is a text.
  *
  * @param raw The message as it is stored, whole or cut off.
  * @returns Its header, and its texts.
@@ -95,8 +101,10 @@ export function splitMessage(raw: Uint8Array): SplitMessage {
   let entities = 0;
   const visit = ({ header, body }: Entity, depth: number, usualType: string): void => {
     if (++entities > maxEntities || parts.length >= maxParts || depth > maxDepth) return;
-    if (/^attachment\b/i.test(field(header, "content-disposition"))) return;
+    const disposition = field(header, "content-disposition");
     const content = field(header, "content-type");
+    if (/^attachment\b/i.test(disposition)) return;
+    if ([content, disposition].some((value) => isFile(parametersIn(value)))) return;
     // RFC 2045 (5.2): what has no type that can be read is plain text.
     const type = /^[\w.+-]+\/[\w.+-]+/.exec(content)?.[0].toLowerCase() ?? usualType;
     if (type.startsWith("multipart/")) {

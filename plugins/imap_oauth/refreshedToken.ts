@@ -33,6 +33,9 @@ export interface RefreshSettings {
 /** A token is renewed this long before its end: it must still be good when the server sees it. */
 const marginMillis = 60_000;
 
+/** How long a replaced refresh token may take to be kept, before the access token is given. */
+const keepingMillis = 2000;
+
 /** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -53,17 +56,28 @@ export function refreshedToken(
   const fetchToken = async (): Promise<string> => {
     const reply = await request(settings, Redacted.value(refreshToken));
     const lifeMillis = 1000 * (reply.expires_in ?? 0);
-    held = {
+    const fresh = {
       token: Redacted.make(reply.access_token, { label: "access token" }),
       until: Date.now() + lifeMillis - marginMillis,
     };
     const next = reply.refresh_token;
     if (next !== undefined && next !== Redacted.value(refreshToken)) {
       refreshToken = Redacted.make(next, { label: "refresh token" });
-      // Not waited for: whoever keeps it must not hold up the login, or break it.
-      void Promise.resolve().then(() => onRefreshToken?.(next)).catch(() => {});
+      await told(next);
     }
+    held = fresh;
     return reply.access_token;
+  };
+
+  /** Whoever keeps it gets the time to, for the program may end right after the login; nobody holds the login up. */
+  const told = async (next: string): Promise<void> => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, keepingMillis);
+    });
+    const kept = Promise.resolve().then(() => onRefreshToken?.(next)).catch(() => {});
+    await Promise.race([kept, late]);
+    clearTimeout(timer);
   };
 
   return async ({ refused = false } = {}) => {

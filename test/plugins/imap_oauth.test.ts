@@ -217,6 +217,53 @@ describe("a refresh token that the vendor has replaced", () => {
     const source = microsoft(server.url, { onRefreshToken });
     expect([await source(), await source({ refused: true })]).toEqual(["access-1", "access-2"]);
   });
+
+  it("is kept before the access token is given to anybody, for the program may end right after", async () => {
+    await using server = await endpoint(replies);
+    const kept = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const onRefreshToken = () => {
+      asked.resolve();
+      return kept.promise;
+    };
+    const source = microsoft(server.url, { onRefreshToken });
+    const order: Array<string> = [];
+    const both = [source().then((it) => order.push(it))];
+    await asked.promise;
+    both.push(source().then((it) => order.push(it)));
+    await new Promise((resolve) => setImmediate(resolve));
+    order.push("kept");
+    kept.resolve();
+    await Promise.all(both);
+    expect(order).toEqual(["kept", "access-1", "access-1"]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("holds the access token up for two seconds at most where keeping it hangs", async () => {
+    await using server = await endpoint(replies);
+    const asked = Promise.withResolvers<void>();
+    const onRefreshToken = () => {
+      asked.resolve();
+      return new Promise(() => {});
+    };
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    let given: string | undefined;
+    const giving = microsoft(server.url, { onRefreshToken })().then((it) => given = it);
+    await asked.promise;
+    await vi.advanceTimersByTimeAsync(1999);
+    expect(given).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await giving).toBe("access-1");
+  });
+
+  it("leaves no timer behind where it was kept at once", async () => {
+    await using server = await endpoint(replies);
+    const started = vi.spyOn(globalThis, "setTimeout");
+    const ended = vi.spyOn(globalThis, "clearTimeout");
+    await microsoft(server.url, { onRefreshToken: () => {} })();
+    const at = started.mock.calls.findIndex(([, millis]) => millis === 2000);
+    expect(ended.mock.calls.map(([timer]) => timer)).toContain(started.mock.results[at]?.value);
+  });
 });
 
 describe("no access token, because", () => {

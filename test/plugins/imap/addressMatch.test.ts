@@ -89,6 +89,8 @@ describe("the senders of a message", () => {
     ["a@b.example, C <c@d.example>", ["a@b.example", "c@d.example"]],
     ["Team: a@b.example, c@d.example;", ["a@b.example", "c@d.example"]],
     ["a@bücher.example", ["a@xn--bcher-kva.example"]],
+    ["a@b.example (one (nested) comment),", ["a@b.example"]],
+    ['"A \\" B" <a@b.example>, (x) <c@d.example (y)>', ["a@b.example", "c@d.example"]],
   ])("%s", async (from, found) => {
     expect(await senders(`From: ${from}`)).toEqual(found);
   });
@@ -102,10 +104,39 @@ describe("the senders of a message", () => {
     "a@b@broker.example",
     "<@broker.example>",
     "(noreply@broker.example)",
+    "<noreply@broker.example> <x@evil.example>",
+    "<x@evil.example> noreply@broker.example",
+    "<noreply@broker.example> x",
+    "<noreply@broker.example",
+    "noreply@broker.example>",
+    "<<noreply@broker.example>>",
+    "noreply@broker.example x@evil.example",
+    "x@evil.example(c)noreply@broker.example",
+    "noreply@broker.example (",
+    "noreply@broker.example )",
+    'noreply@broker.example "',
+    '"Name", noreply@broker.example',
+    "\\<x@evil.example> <noreply@broker.example>",
+    "Team: Other: <x@evil.example> <noreply@broker.example>;",
     `=?utf-8?B?${Buffer.from("<noreply@broker.example>").toString("base64")}?=`,
   ])("%j: they cannot be read", async (from) => {
     expect(await senders(`From: ${from}`)).toBe(undefined);
   });
+
+  it("are not what stands in nested comments", async () => {
+    expect(await senders("From: (a (b) <noreply@broker.example> c) <noreply@broker.example.evil.example>"))
+      .toEqual(["noreply@broker.example.evil.example"]);
+  });
+
+  it.each(["(", '"', "<", ":", ",", "a@", " ", "\\", "a:b,"])(
+    "of 16 KiB of %j are read in linear time",
+    (unit) => {
+      const fields = [{ name: "from", value: unit.repeat(16_384 / unit.length) }];
+      const start = performance.now();
+      expect(sendersOf({ subject: undefined, fields })).toBe(undefined);
+      expect(performance.now() - start).toBeLessThan(500);
+    },
+  );
 
   it("cannot be read where there are thousands", async () => {
     expect(await senders(`From: a@b.example${", a@b.example".repeat(2000)}`)).toBe(undefined);

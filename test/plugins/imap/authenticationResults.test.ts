@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readAuthenticationResults } from "../../../plugins/imap/authenticationResults.ts";
 
 const read = (value: string) => {
-  const { server, results } = readAuthenticationResults(value);
+  const { server, results } = readAuthenticationResults(value) ?? expect.fail("it cannot be read");
   return {
     server,
     results: results.map((
@@ -65,14 +65,6 @@ describe("Authentication-Results", () => {
       "mx.example",
       [["dkim", "pass", { "header.d": "a.example" }]],
     ]],
-    ["a comment that is not closed: the rest is comment", "mx.example; spf=pass (x; dkim=pass", [
-      "mx.example",
-      [["spf", "pass", {}]],
-    ]],
-    ["a quote that is not closed: the rest is dropped", 'mx.example; spf=pass x="; dkim=pass', [
-      "mx.example",
-      [["spf", "pass", {}]],
-    ]],
     ["words before a method: no result", "mx.example; by dkim=pass; spf", ["mx.example", []]],
     ["no server", "dkim=pass header.d=a.example; dmarc=pass", ["", []]],
     ["words after the server", "mx.example 1 dkim=pass; dmarc=pass", ["", []]],
@@ -80,6 +72,24 @@ describe("Authentication-Results", () => {
   ])("with %s", (_, value, expected) => {
     const { server, results } = read(value);
     expect([server, results]).toEqual(expected);
+  });
+
+  it.each<[string, string]>([
+    [
+      "a quote in a comment",
+      'mx.example; spf=pass (domain of "x); dkim=pass header.d=a.example ("@b.example designates 192.0.2.1)',
+    ],
+    ["an escaped quote in a comment", 'mx.example; spf=pass (a \\" b)'],
+    ["quotes in pairs in a comment", 'mx.example; spf=pass (domain of "a b"@b.example)'],
+    ["a comment that is not closed", "mx.example; spf=pass (x; dkim=pass"],
+    ["a nested comment that is not closed", "mx.example; spf=pass (x (y); dkim=pass"],
+    ["a comment that ends before it begins", "mx.example; spf=pass x); dkim=pass (y)"],
+    ["a comment closed by an escaped bracket", "mx.example; spf=pass (x \\); dkim=pass"],
+    ["a quote that is not closed", 'mx.example; spf=pass x="; dkim=pass'],
+    ["a quote before the server's end", 'mx.example (a"b); dkim=pass'],
+    ["thousands of words", `mx.example; dkim=pass${" x".repeat(3000)}; dmarc=fail`],
+  ])("with %s cannot be read", (_, value) => {
+    expect(readAuthenticationResults(value)).toBe(undefined);
   });
 
   it.each(["(", '"', "a=b;", "a=b ", "\\", "((a)", "=", ";"])(

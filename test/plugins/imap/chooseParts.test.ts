@@ -53,6 +53,20 @@ describe("the parts that are downloaded", () => {
     expect(chosen({ type: "TEXT/PLAIN" })).toEqual(["1"]);
   });
 
+  it.each<[string, BodyStructure]>([
+    ["is shown inline", { ...html, disposition: "inline", dispositionParameters: { filename: "old.html" } }],
+    ["has a name in its type", { ...html, parameters: { charset: "utf-8", name: "old.html" } }],
+    ["has a name in other letters", { ...html, dispositionParameters: { "FileName*": "utf-8''old.html" } }],
+    ["is a multipart", { ...multipart("mixed", html), parameters: { name: "old" } }],
+  ])("are not files: one that %s", (_, file) => {
+    expect(chosen(multipart("mixed", text, file))).toEqual(["1"]);
+  });
+
+  it("may have an empty name, or a parameter that only looks like one", () => {
+    const parameters = { name: "", filenames: "a", "x-name": "b" };
+    expect(chosen({ ...text, parameters, dispositionParameters: { filename: "" } })).toEqual(["1"]);
+  });
+
   it("are nothing inside an attached message", () => {
     const attached = { part: "2", type: "message/rfc822", childNodes: [{ part: "2", type: "text/plain" }] };
     expect(chosen(multipart("mixed", text, attached))).toEqual(["1"]);

@@ -44,6 +44,8 @@ describe("senders", () => {
     ["noreply@broker.example, evil@evil.example", "broker.example"],
     ["Team: noreply@broker.example, evil@evil.example;", "broker.example"],
     ["noreply@broker.example, nobody", "broker.example"],
+    ["<noreply@broker.example> <x@evil.example>", "broker.example"],
+    ["(a (b) <noreply@broker.example> c) <noreply@broker.example.evil.example>", "broker.example"],
     ["noreply@brоker.example", "broker.example"],
     ["", "broker.example"],
   ])("%s is not from %s", async (sender, entry) => {
@@ -96,6 +98,10 @@ describe("recipients", () => {
     const fields = ["Delivered-To: bot@bot.example", "X-Original-To: bot+alice@bot.example"];
     expect(await judged(alice, ...fields)).toBe(undefined);
     expect(await judged(bot, ...fields)).toBe("other recipient");
+  });
+
+  it("are not those of a list that cannot be read for sure", async () => {
+    expect(await judged(alice, "To: <bot+alice@bot.example> <x@evil.example>")).toBe("other recipient");
   });
 
   it("are not other people's mailboxes, nor Bcc", async () => {

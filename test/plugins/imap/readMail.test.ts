@@ -61,6 +61,67 @@ describe("what a message says", () => {
     expect(content).toEqual({ subject: "S", text: "plain", html: "Hello<br><br>1 &lt; 2<br>one" });
   });
 
+  it.each([
+    "Content-Disposition: inline; filename=old.txt",
+    'Content-Disposition: inline;\r\n FileName = "old; x.txt"',
+    "Content-Disposition: inline; filename*=utf-8''old.txt",
+    "Content-Disposition: inline; filename*0=old; filename*1=.txt",
+    'Content-Type: text/plain; charset="a\\"b"; name="old.txt"',
+  ])("has no file: %j", async (field) => {
+    const { content } = await read(
+      `Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n${field}\r\n\r\nold\r\n--b\r\n\r\nnew\r\n--b--\r\n`,
+    );
+    expect(content).toEqual({ text: "new" });
+  });
+
+  it.each([
+    'Content-Disposition: inline; filename=""',
+    "Content-Disposition: inline; x-filename=a",
+    'Content-Type: text/plain; charset="; name=a"',
+  ])("has a text that is no file: %j", async (field) => {
+    expect((await read(`${field}\r\n\r\nnew`)).content).toEqual({ text: "new" });
+  });
+
+  it("has a reply without what it quotes", async () => {
+    expect((await read("\r\na\r\n> b\r\n>> c\r\nd > e\r\n >f\r\n")).content.text?.trim()).toBe(
+      "a\n\n\nd > e\n >f",
+    );
+    expect((await read("\r\na\r\n----- Original Message -----\r\nb")).content.text?.trim()).toBe("a");
+    expect((await read("\r\na\r\nOn Monday, ----- Original Message -----\r\nb")).content.text).toContain("b");
+  });
+
+  it.each([
+    '<i style="display:none">x</i>',
+    "<i style='Display :  NONE ! important'>x</i>",
+    "<i style=display:none>x</i>",
+    '<i style="color:red; visibility:hidden">x<b>y</b></i>',
+    '<i style="font-size:0">x</i>',
+    '<i style="font-size: 0px; color:red">x<b>y</b></i>',
+    '<i style="font-size:0 !important">x<b style="color:red">y</b></i>',
+    '<i style="display:none;font-size:0">x<b style="font-size:9px">y</b></i>',
+    '<i style="font-size:0;display:none">x<b style="font-size:9px">y</b></i>',
+    '<i style="font-size:0" hidden>x<b style="font-size:9px">y</b></i>',
+    "<i hidden>x</i>",
+    "<noscript>x</noscript>",
+    "<textarea>x</textarea>",
+    "<!-- x -->",
+    '<blockquote type="cite">x</blockquote>',
+  ])("has no HTML that is not seen: %s", async (html) => {
+    expect((await read(`Content-Type: text/html\r\n\r\n<p>a</p>${html}`)).content).toEqual({ html: "a" });
+  });
+
+  it.each([
+    '<i style="font-size:0.9em">x</i>',
+    '<i style="font-size:0"><b style="font-size:9px">x</b></i>',
+    '<i style="font-size:0"><b class="big">x</b></i>',
+    '<i style="font-size:0"><b style="font:bold 9px Arial">x</b></i>',
+    '<i style="mso-hide:all">x</i>',
+    '<i class="display:none">x</i>',
+    "<blockquote>x</blockquote>",
+  ])("has HTML that is seen: %s", async (html) => {
+    expect((await read(`Content-Type: text/html\r\n\r\n${html}`)).content).toEqual({ html: "x" });
+  });
+
   it("has a row of a table as a line", async () => {
     const { content } = await read(
       "Content-Type: text/html\r\n\r\n<table><tr><th>Code</th><td>5653</td></tr><tr><td>Sum</td><td>9 EUR</td></table>",
@@ -177,6 +238,12 @@ describe("256 KiB of anything", () => {
     ["comments", filled(page, "<!--")],
     ["ampersands", filled(page, "&")],
     ["styles", filled(page, '<i style="display:none">x')],
+    ["styles of no size", filled(page, '<i style="font-size:0">x')],
+    ["open styles", filled(page, "<i style = \"a' ")],
+    ["quotes", filled("\n", ">\n")],
+    ["dashes", filled("\n", "-")],
+    ["parameters with escapes", filled('Content-Disposition: inline; a="', '\\"; a="')],
+    ["parameters without values", filled("Content-Disposition: inline", "; a ")],
     ["charsets", filled(page, "\x80<meta charset")],
   ])("%s are read in time", async (_, raw) => {
     await read(raw.slice(0, 1000));

@@ -30,7 +30,6 @@ describe("the results of the receiving server", () => {
     "dkim=pass header.d=broker.example",
     "dkim=pass header.i=@broker.example header.s=s1",
     "dkim=pass header.d=broker.example header.i=news@mail.broker.example",
-    "dkim=pass header.d=mg.broker.example",
     "dkim=fail header.d=broker.example; dkim=pass header.d=BROKER.example",
     "spf=fail; dmarc=pass (p=NONE) header.from=broker.example",
     "dmarc=pass\r\n\theader.from=broker.example;\r\n dkim=pass header.d=sender.example",
@@ -38,13 +37,23 @@ describe("the results of the receiving server", () => {
     expect(await results("Received: by mx.google.com", says(text), from)).toBe(undefined);
   });
 
-  it("prove a sender within the signer's domain", async () => {
-    expect(await results(says("dkim=pass header.d=broker.example"), "From: a@mail.broker.example")).toBe(
-      undefined,
-    );
+  it("prove a sender whatever the form of its domain", async () => {
     expect(await results(says("dkim=pass header.d=xn--bcher-kva.example"), "From: a@bücher.example")).toBe(
       undefined,
     );
+  });
+
+  it.each([
+    ["evil.github.io", "github.io"],
+    ["co.uk", "broker.co.uk"],
+    ["mg.broker.example", "broker.example"],
+    ["broker.example", "mail.broker.example"],
+  ])("of a signature by %s prove a sender at %s by dmarc only", async (signer, domain) => {
+    const signed = `dkim=pass header.d=${signer}`;
+    const sender = `From: a@${domain}`;
+    expect(await results(says(signed), sender)).toBe("forged sender");
+    expect(await results(says(`dkim=pass header.i=@${signer}`), sender)).toBe("forged sender");
+    expect(await results(says(`${signed}; dmarc=pass header.from=${domain}`), sender)).toBe(undefined);
   });
 
   it.each([
@@ -64,6 +73,8 @@ describe("the results of the receiving server", () => {
     "dmarc=pass header.from=mail.broker.example",
     "dmarc=pass",
     "dmarc=bestguesspass header.from=broker.example",
+    "dkim=pass header.d=broker.example header.i=@evil.example",
+    "dkim=pass header.d= header.i=@broker.example",
     "spf=pass (dkim=pass header.d=broker.example; dmarc=pass header.from=broker.example)",
     'spf=pass smtp.mailfrom="x; dkim=pass header.d=broker.example "@evil.example',
   ])("%j do not", async (text) => {
@@ -77,6 +88,21 @@ describe("the results of the receiving server", () => {
       "forged sender",
     );
     expect(await results(forged, says("dkim=none"), from)).toBe(undefined);
+  });
+
+  it("prove nothing where a comment could have been written by the sender, nor does what stands below", async () => {
+    const proof = says("dkim=pass header.d=broker.example");
+    for (
+      const text of [
+        'spf=pass (google.com: domain of "x); dkim=pass header.d=broker.example ("@evil.example designates 192.0.2.1)',
+        "spf=pass (x; dkim=pass header.d=broker.example",
+        "spf=pass x) dkim=pass; dkim=pass header.d=broker.example",
+      ]
+    ) {
+      expect(await results(says(text), from), text).toBe("sender not checked");
+      expect(await results(says(text), proof, from), text).toBe("sender not checked");
+      expect(await results(proof, says(text), from), text).toBe(undefined);
+    }
   });
 
   it("are not those of another server, whatever it is called", async () => {
@@ -214,6 +240,23 @@ describe("DKIM", () => {
     expect(await verified(await signed(neighbour, { signingDomain: "bot.co.uk" }))).toBe("signed by another");
   });
 
+  it("nor about one whose signer only looks like its domain to a reader of URLs", async () => {
+    for (const signingDomain of ["broker.example/x.evil.example", "broker.example?x.evil.example"]) {
+      const names: Array<string> = [];
+      const lookUp = (name: string) => {
+        names.push(name);
+        return Promise.resolve([[record("ed25519", evil)]]);
+      };
+      const raw = await signed(message, {
+        signingDomain,
+        privateKey: pem(evil),
+        algorithm: "ed25519-sha256",
+      });
+      expect(await judged({ dkim: true, resolve: lookUp }, raw), signingDomain).toBe("signed by another");
+      expect(names).toEqual([]);
+    }
+  });
+
   it("nor where the signature leaves out the subject, or the end of the body", async () => {
     expect(await verified(await signed(message, { headerList: "From:To" }))).toBe("signed in part");
     expect(await verified(await signed(message, { maxBodyLength: 10 }))).toBe("signed in part");
@@ -270,6 +313,39 @@ describe("DKIM", () => {
     const times = { signTime: new Date("2020-01-01"), expires: new Date("2020-01-02") };
     expect(await verified(await signed(message, times))).toBe("forged sender");
     expect(await verified(await signed(message, { algorithm: "rsa-sha1" }))).toBe("forged sender");
+  });
+
+  it("asks no name server but the sender's organisation's: a forger's may never answer", async () => {
+    const names: Array<string> = [];
+    const lookUp = (name: string, type: string) => {
+      names.push(name);
+      return name.endsWith("broker.example") ? resolve(name, type) : new Promise<never>(() => {});
+    };
+    const forged = { privateKey: pem(evil), algorithm: "ed25519-sha256" } as const;
+    for (const signingDomain of ["evil.example", "evilbroker.example", "example"]) {
+      const raw = await signed(message, { signingDomain, ...forged });
+      expect(await judged({ dkim: true, resolve: lookUp }, raw)).toBe("signed by another");
+    }
+    expect(names).toEqual([]);
+    const twice = await signed(await signed(message), { signingDomain: "evil.example", ...forged });
+    expect(await judged({ dkim: true, resolve: lookUp }, twice)).toBe(undefined);
+    expect(names).toEqual(["s1._domainkey.broker.example"]);
+  });
+
+  it("looks a key up once for many mails, also one that is not there", async () => {
+    const names: Array<string> = [];
+    const lookUp = (name: string, type: string) => {
+      names.push(name);
+      return resolve(name, type);
+    };
+    for (const subject of ["First", "Second", "Third"]) {
+      const other = message.replace("Disposable", subject);
+      expect(await judged({ dkim: true, resolve: lookUp }, await signed(other))).toBe(undefined);
+      expect(await judged({ dkim: true, resolve: lookUp }, await signed(other, { selector: "lost" }))).toBe(
+        "forged sender",
+      );
+    }
+    expect(names).toEqual(["s1._domainkey.broker.example", "lost._domainkey.broker.example"]);
   });
 
   it("is not looked up for a hundred signatures, nor for thousands of header lines", async () => {

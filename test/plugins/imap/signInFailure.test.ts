@@ -124,14 +124,84 @@ describe("a sign-in may be tried again later because", () => {
     ["ServerUnavailable", "$ NO [UNAVAILABLE] Temporary authentication failure."],
     ["ServerUnavailable", "$ NO [ALERT] Temporary System Error (Failure)"],
     ["ServerUnavailable", "$ NO Server Unavailable. 15"],
+    ["ServerUnavailable", "$ NO Temporary authentication failure."],
+    ["ServerUnavailable", "$ NO Internal error occurred. Refer to server log for more information."],
+    ["ServerUnavailable", "$ NO Service temporarily unavailable, please try again later"],
+    ["TooManyConnections", "$ NO Login failed: too many open connections"],
+    ["TooManyConnections", "$ NO Maximum number of connections from user+IP exceeded"],
+    ["TooManyConnections", "$ NO [ALERT] Account exceeded command or bandwidth limits. (Failure)"],
     ["ServerUnavailable", "* BYE Temporary problem, please try again later"],
     ["ConnectionLost", "* BYE Autologout"],
+    ["ConnectionLost", "* BYE Too many invalid IMAP commands."],
     ["ConnectionLost", drop],
   ])("%s: %s", async (tag, line) => {
     for (const host of ["mail.example.com", "imap.gmail.com", "outlook.office365.com"]) {
       expect(await refused(line, { host })).toMatchObject({ _tag: tag, retryable: true });
     }
   });
+});
+
+describe("a refused password is not tried again, whatever else the server says of it:", () => {
+  const hosts = ["mail.example.com", "imap.gmail.com", "outlook.office365.com"];
+  const sayings = [
+    "Login failed. Please try again.",
+    "Login failed, try again later",
+    "Invalid login or password, please try again later",
+    "[ALERT] Invalid login or password, please try again later",
+    "Password is wrong or login is unavailable",
+    "Wrong password: too many connections",
+    "Incorrect password; service temporarily unavailable",
+    "Login failed: server error, check credentials",
+    "Sign-in denied, temporary failure",
+    "Login disabled: internal error",
+    "This account is temporarily unavailable",
+    "Too many logins",
+    "Rate limit exceeded",
+    "Limit exceeded",
+    "Try later",
+  ];
+
+  it.each(sayings)("%s", async (saying) => {
+    for (const host of hosts) {
+      expect(await refused(`$ NO ${saying}`, { host })).toMatchObject({ retryable: false });
+    }
+    expect(await refused(`$ NO ${saying}`)).toMatchObject({
+      _tag: "SignInRefused",
+      problem: expect.stringContaining("refused the user or the password: check both"),
+    });
+    const script = {
+      capability: "IMAP4rev1 AUTH=PLAIN",
+      answers: { AUTHENTICATE: ["+ ", `$ NO ${saying}`] },
+    };
+    expect(await failureOf(script)).toMatchObject({ _tag: "SignInRefused", retryable: false });
+  });
+
+  it.each([
+    "$ NO too many failed attempts, account is locked",
+    "$ NO Too many failed login attempts. Try again later.",
+    "$ NO [AUTHENTICATIONFAILED] Too many invalid logins",
+    "$ NO [LIMIT] Too many login failures",
+    "$ NO [UNAVAILABLE] Account temporarily locked, try again later",
+    "$ NO [ALERT] Your IP address has been blocked: too many connections",
+    "$ NO Account suspended",
+    "* BYE Too many failed login attempts",
+    "$ BYE Account is locked, try again later",
+  ])("a locked account wants patience: %s", async (line) => {
+    for (const host of hosts) {
+      const failure = await refused(line, { host });
+      expect(failure).toMatchObject({ _tag: "SignInRefused", retryable: false });
+      expect(failure.problem).toMatch(
+        /is locked, or has had too many failed sign-ins: wait some minutes, and check user and password before/,
+      );
+    }
+  });
+
+  it.each(["* BYE Invalid password, try again later", "$ BYE Login failed"])(
+    "said in a goodbye: %s",
+    async (line) => {
+      expect(await refused(line)).toMatchObject({ _tag: "SignInRefused", retryable: false });
+    },
+  );
 });
 
 describe("no way to sign in that both sides have", () => {

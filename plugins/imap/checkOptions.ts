@@ -1,0 +1,93 @@
+/**
+ * Checks what the IMAP provider is told beside the connection's settings: what is wrong shows when the provider is made,
+ * and not after the broker has sent a code.
+ *
+ * @module
+ */
+import * as Duration from "effect/Duration";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import { explainCode, InvalidConfiguration } from "../../mod.ts";
+import type { ImapOptions } from "./ImapOptions.ts";
+import { senderCheck } from "./senderAuthentication.ts";
+
+const known: { readonly [Name in keyof Required<ImapOptions>]: true } = {
+  host: true,
+  port: true,
+  tls: true,
+  ca: true,
+  user: true,
+  password: true,
+  accessToken: true,
+  mailboxes: true,
+  from: true,
+  to: true,
+  subject: true,
+  authentication: true,
+  code: true,
+  afterUse: true,
+  maxMessageBytes: true,
+  warm: true,
+  lookout: true,
+  connectTimeout: true,
+  commandTimeout: true,
+};
+
+/** Whether a function ends without an error. */
+function works(run: () => unknown): boolean {
+  try {
+    run();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isTime = (input: Duration.Input | undefined): boolean =>
+  input === undefined || works(() => Duration.fromInputUnsafe(input));
+
+function authenticationWorks(authentication: ImapOptions["authentication"]): boolean {
+  if (authentication === undefined) return true;
+  if (typeof authentication !== "object" || authentication === null) return false;
+  if ("dkim" in authentication) return authentication.dkim === true;
+  return "results" in authentication && Exit.isSuccess(Effect.runSyncExit(senderCheck(authentication)));
+}
+
+/**
+ * Checks a provider's options.
+ *
+ * @param options What the user gave; plain JavaScript may give anything.
+ * @throws {InvalidConfiguration} Names the option that cannot be used, and not its value.
+ */
+export function checkOptions(options: ImapOptions): void {
+  const check = (setting: string, works: boolean, problem: string): void => {
+    if (!works) throw new InvalidConfiguration({ setting: `imap ${setting}`, problem });
+  };
+  check("options", typeof options === "object" && options !== null, "are missing");
+  const { host, user, mailboxes = [], lookout = {}, code, afterUse = "leave", warm = false } = options;
+  for (const name of Object.keys(options)) {
+    check(
+      /^\w{1,40}$/.test(name) ? name : "options",
+      Object.hasOwn(known, name),
+      "is no option; is it misspelt?",
+    );
+  }
+  check("host", !/^[^:]+:\d+$/.test(String(host)), "holds a port, which belongs into port");
+  check("user", typeof user === "string" && user.trim() !== "", "is missing");
+  check("mailboxes", Array.isArray(mailboxes), 'must be a list, such as ["INBOX", "\\\\Junk"]');
+  check("lookout", typeof lookout === "object" && lookout !== null, "must be an object");
+  for (const name of ["interval", "duration", "poll"] as const) {
+    check(`lookout.${name}`, isTime(lookout[name]), "must be a time, such as 100 or 10 seconds");
+  }
+  for (const name of ["connectTimeout", "commandTimeout"] as const) {
+    check(name, isTime(options[name]), "must be a time, such as 15000 or 15 seconds");
+  }
+  check("afterUse", ["leave", "seen", "delete"].includes(afterUse), "must be leave, seen or delete");
+  check("warm", typeof warm === "boolean", "must be true or false");
+  check("code", works(() => explainCode("", code)), "cannot be used: its pattern or its length is not valid");
+  check(
+    "authentication",
+    authenticationWorks(options.authentication),
+    "must be { results: … } with the name of the mailbox's server, or { dkim: true }",
+  );
+}

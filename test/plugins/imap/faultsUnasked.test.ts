@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { imap, type ImapOptions } from "../../../plugins/imap.ts";
+import { armMailbox } from "../../support/armedMailbox.ts";
+import { type ImapMailbox, imapMailbox, type ImapMailboxOptions } from "../../support/imapMailbox.ts";
+
+let servers: Array<ImapMailbox> = [];
+async function serve(script: ImapMailboxOptions = {}): Promise<ImapMailbox> {
+  const server = await imapMailbox(script);
+  servers.push(server);
+  return server;
+}
+afterEach(async () => {
+  const used = servers;
+  servers = [];
+  for (const server of used) {
+    await expect.poll(() => server.openConnections).toBe(0);
+    await server[Symbol.asyncDispose]();
+  }
+});
+
+const optionsFor = (server: ImapMailbox, options: Partial<ImapOptions> = {}): ImapOptions => ({
+  host: "127.0.0.1",
+  port: server.port,
+  tls: "none",
+  user: "bob@example.test",
+  password: "correct-horse",
+  ...options,
+});
+
+/** Lines that a server may send at any time, because another client changes something (RFC 9051, 7). */
+const unasked = [
+  ["the flags of an old message, without its UID", "* 2 FETCH (FLAGS (\\Seen))"],
+  ["the flags of an old message", "* 2 FETCH (UID 2 FLAGS (\\Seen))"],
+  ["the flags of the new message", "* 4 FETCH (UID 4 FLAGS (\\Seen))"],
+  ["the flags of a message that there is not", "* 9 FETCH (FLAGS (\\Seen))"],
+] as const;
+
+describe("what a server tells unasked", () => {
+  for (const [what, line] of unasked) {
+    it(`in every answer, ${what}: the code is taken from the new message, and the mark stays`, async () => {
+      const server = await serve({
+        answer: ({ name, connection }) => {
+          if (name.endsWith("FETCH")) connection.send(`${line}\r\n`);
+          return undefined;
+        },
+      });
+      await using armed = await armMailbox(imap(optionsFor(server)));
+      const next = armed.next(AbortSignal.timeout(5000));
+      server.deliver("5653");
+      expect(await next).toBe("5653");
+      expect(await armed.sightings()).toEqual({ seen: 1, refused: {} });
+    });
+  }
+
+  it("does not spoil a connection that is kept warm", async () => {
+    const server = await serve({
+      answer: ({ name, connection, before }) => {
+        if (name === "FETCH" && before === 0) connection.send("* 2 FETCH (FLAGS (\\Seen))\r\n");
+        return undefined;
+      },
+    });
+    await using provider = imap(optionsFor(server, { warm: true }));
+    for (const code of ["5653", "4163"]) {
+      await using armed = await armMailbox(provider);
+      const next = armed.next(AbortSignal.timeout(5000));
+      server.deliver(code);
+      expect(await next).toBe(code);
+    }
+    expect(server.sent.filter(({ name }) => name === "LOGIN")).toHaveLength(1);
+  });
+});
+
+describe("a server that refuses", () => {
+  it("SEARCH is asked for the UIDs by FETCH", async () => {
+    const server = await serve({
+      answer: ({ name }) => name === "UID SEARCH" ? "$ NO not here" : undefined,
+    });
+    await using armed = await armMailbox(imap(optionsFor(server)));
+    const next = armed.next(AbortSignal.timeout(5000));
+    server.deliver("5653");
+    expect(await next).toBe("5653");
+  });
+
+  it("to expunge one message alone keeps what others have marked as deleted: the message is only marked", async () => {
+    const server = await serve();
+    {
+      await using armed = await armMailbox(imap(optionsFor(server, { afterUse: "delete" })));
+      const next = armed.next(AbortSignal.timeout(5000));
+      server.deliver("5653");
+      expect(await next).toBe("5653");
+    }
+    const changes = server.sent.filter(({ name }) => /STORE|EXPUNGE/.test(name)).map(({ line }) => line);
+    expect(changes.join()).toMatch(/UID STORE 4 \+FLAGS.*\\Deleted/);
+    expect(changes.join()).not.toContain("EXPUNGE");
+  });
+});
+
+describe("a provider that is closed", () => {
+  it("keeps nothing open after a login that began before", async () => {
+    const server = await serve();
+    const provider = imap(optionsFor(server, { warm: true }));
+    const arming = armMailbox(provider);
+    await provider.close();
+    const armed = await arming;
+    await armed[Symbol.asyncDispose]();
+    await expect.poll(() => server.openConnections).toBe(0);
+  });
+});
