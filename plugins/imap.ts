@@ -34,14 +34,14 @@ import type { ImapOptions } from "./imap/ImapOptions.ts";
 import { connectionSettings } from "./imap/ImapSettings.ts";
 import { judgeMail } from "./imap/judgeMail.ts";
 import { loginFilter } from "./imap/loginFilter.ts";
-import { senderCheck } from "./imap/senderAuthentication.ts";
+import { readySenderCheck } from "./imap/readySenderCheck.ts";
 import { takeTurn } from "./imap/turns.ts";
 import { WaitingLogin } from "./imap/WaitingLogin.ts";
 import { letGo, shareWatch } from "./imap/watches.ts";
 
 export type { AccessTokenSource, ImapOptions, ImapTls, LookoutOptions } from "./imap/ImapOptions.ts";
 export { checkMailbox, type MailboxReport } from "./imap/checkMailbox.ts";
-export type { MailboxFailureTag } from "./imap/failureReasons.ts";
+export { type ImapFailure, type ImapFailureTag, isImapFailure } from "./imap/ImapFailure.ts";
 export type { SenderAuthentication } from "./imap/senderAuthentication.ts";
 
 /** The provider that {@linkcode imap} makes. */
@@ -64,14 +64,6 @@ const mailboxBusy = (): ProviderFailed =>
     reason: { _tag: "MailboxBusy" },
   });
 
-const unusable = (problem: string): ProviderFailed =>
-  new ProviderFailed({
-    provider: name,
-    problem: `authentication: ${problem}`,
-    retryable: false,
-    reason: { _tag: "SettingUnusable" },
-  });
-
 /**
  * Reads codes from a mailbox.
  *
@@ -80,8 +72,8 @@ const unusable = (problem: string): ProviderFailed =>
  * the other; one that has waited 20 seconds for its turn fails, with the tag `MailboxBusy`.
  *
  * @param options Where the mailbox is, who signs in, and which messages count.
- * @returns A provider named `imap`. It fails with `ProviderFailed`, whose `reason._tag` tells what is wrong
- * (`AppPasswordRequired`, `SignInRefused`, `CertificateUntrusted`, …); a mailbox that cannot be opened fails the login
+ * @returns A provider named `imap`. It fails with `ProviderFailed`, whose `reason._tag` tells what is wrong (see
+ * {@linkcode ImapFailureTag}); a mailbox that cannot be opened fails the login
  * before the broker sends a code.
  * @throws {InvalidConfiguration} Where an option cannot be used.
  *
@@ -121,9 +113,7 @@ export function imap(options: ImapOptions): ImapProvider {
         { duration: longestTurnWait, orElse: () => Effect.fail(mailboxBusy()) },
       );
       const { authentication } = options;
-      const ready = authentication === undefined
-        ? Effect.undefined
-        : Effect.mapError(senderCheck(authentication), unusable);
+      const ready = authentication === undefined ? Effect.undefined : readySenderCheck(authentication);
       const [, check] = yield* Effect.all([turn, ready], { concurrency: "unbounded" });
       const watch = yield* shareWatch(settings, options.warm === true && !closed ? keeper : undefined);
       const login = yield* Effect.acquireRelease(

@@ -7,10 +7,13 @@ import * as Effect from "effect/Effect";
 import type { ImapFlow } from "imapflow";
 import { TLSSocket } from "node:tls";
 import { InvalidConfiguration, type ProviderFailed } from "../../mod.ts";
+import { checkOptions } from "./checkOptions.ts";
 import { findMailboxes } from "./findMailboxes.ts";
 import type { ImapOptions } from "./ImapOptions.ts";
 import { connectionSettings } from "./ImapSettings.ts";
+import { loginFilter } from "./loginFilter.ts";
 import { tryConnection } from "./MailConnection.ts";
+import { readySenderCheck } from "./readySenderCheck.ts";
 
 /** What {@linkcode checkMailbox} found. */
 export interface MailboxReport {
@@ -55,12 +58,17 @@ export function checkMailbox(
 ): Effect.Effect<MailboxReport, ProviderFailed | InvalidConfiguration> {
   const look = Effect.gen(function* () {
     const settings = yield* Effect.try({
-      try: () => connectionSettings(options),
+      try: () => {
+        checkOptions(options);
+        loginFilter(options);
+        return connectionSettings(options);
+      },
       catch: (error) => {
         if (error instanceof InvalidConfiguration) return error;
         throw error;
       },
     });
+    if (options.authentication !== undefined) yield* readySenderCheck(options.authentication);
     const connection = yield* tryConnection(settings, { onExists: () => {}, onClose: () => {} });
     const paths = yield* findMailboxes(connection, settings.mailboxes);
     const folders = yield* Effect.forEach(

@@ -8,6 +8,8 @@ import {
   fromFunction,
 } from "@autoshares/auth";
 import { command } from "@autoshares/auth/command";
+import { imap, type ImapProvider, isImapFailure } from "@autoshares/auth/imap";
+import { googleAccessToken } from "@autoshares/auth/imap-oauth";
 import { log } from "@autoshares/auth/log";
 import { retry } from "@autoshares/auth/retry";
 import { simulate } from "@autoshares/auth/simulator";
@@ -31,6 +33,19 @@ export async function logIn(): Promise<AuthToken> {
   return await client.login();
 }
 
+export const mailbox: ImapProvider = imap({
+  host: "imap.gmail.com",
+  user: "bot@gmail.com",
+  accessToken: googleAccessToken({ clientId: "id", clientSecret: "secret", refreshToken: "token" }),
+  to: ({ username }) => `bot+${username}@gmail.com`,
+});
+
+export function isMailboxBusy(error: unknown): boolean {
+  return isImapFailure(error) && error.reason._tag === "MailboxBusy";
+}
+
+// @ts-expect-error: a mailbox has a user
+export const wrongMailbox: unknown = imap({ host: "imap.gmail.com", password: "secret" });
 // @ts-expect-error: a client needs credentials
 export const wrongClient: Client = createClient({ baseUrl: "https://broker.example/api" });
 // @ts-expect-error: times is a number

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ProviderFailed } from "../../../mod.ts";
-import { imap, type ImapOptions, type MailboxFailureTag } from "../../../plugins/imap.ts";
+import { imap, type ImapOptions, type ImapFailureTag } from "../../../plugins/imap.ts";
 import { armMailbox } from "../../support/armedMailbox.ts";
 import { type ImapMailbox, imapMailbox, type ImapMailboxOptions } from "../../support/imapMailbox.ts";
 import { drop, type ImapAnswer, reset, silence } from "../../support/imapScript.ts";
@@ -50,7 +50,7 @@ const answering = (name: string, answer: ImapAnswer): ImapMailboxOptions => ({
 });
 
 describe("arming fails in time, with nothing left open, at a server that", () => {
-  it.each<[string, MailboxFailureTag, ImapMailboxOptions]>([
+  it.each<[string, ImapFailureTag, ImapMailboxOptions]>([
     ["drops every connection at once", "ConnectionLost", { greeting: drop }],
     ["drops every connection after the greeting", "ConnectionLost", answering("CAPABILITY", drop)],
     ["drops every connection at the sign-in", "ConnectionLost", answering("LOGIN", drop)],
@@ -95,7 +95,7 @@ describe("arming fails in time, with nothing left open, at a server that", () =>
     expect(await refusal({ capability }, { tls: "starttls" })).toMatchObject({ tag: "NoAnswer", logins: 0 });
   });
 
-  it.each<[string, MailboxFailureTag, ImapMailboxOptions]>([
+  it.each<[string, ImapFailureTag, ImapMailboxOptions]>([
     ["does not offer STARTTLS, or whose offer was stripped", "StarttlsUnavailable", {
       certificate,
       starttls: true,
@@ -130,7 +130,7 @@ describe("what a server says just before it closes the connection counts:", () =
     },
   });
 
-  it.each<[string, MailboxFailureTag, ImapMailboxOptions]>([
+  it.each<[string, ImapFailureTag, ImapMailboxOptions]>([
     [
       "a refused password",
       "SignInRefused",
