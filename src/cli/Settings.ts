@@ -9,9 +9,13 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import process from "node:process";
 import { parseEnv } from "node:util";
 import { InvalidConfiguration } from "../AuthError.ts";
+import { lineWithoutEquals } from "./lineWithoutEquals.ts";
+import { missingPermission } from "./permissions.ts";
 
 /** Reads settings by the names of their environment variables. An empty variable counts as not set. */
 export interface Settings {
+  /** The names of all variables that are set, whoever they are for; of the file alone where Deno may not tell more. */
+  readonly names: ReadonlyArray<string>;
   /** A setting that is no secret. */
   readonly text: (name: string) => string | undefined;
   /** A secret: the variable itself, or the content of the file that its `…_FILE` twin names. */
@@ -70,7 +74,13 @@ export function readSettingFile(setting: string, path: string): Effect.Effect<st
     new InvalidConfiguration({ setting, problem: `names a file that cannot be read (${why})` });
   return Effect.tryPromise({
     try: (signal) => readUpTo(path, longestFileBytes, signal),
-    catch: (error) => unread(error instanceof Error && "code" in error ? error.code : "unreadable"),
+    catch: (error) =>
+      missingPermission(error) === undefined
+        ? unread(error instanceof Error && "code" in error ? error.code : "unreadable")
+        : new InvalidConfiguration({
+          setting,
+          problem: "names a file that Deno may not read: run it with --allow-read",
+        }),
   }).pipe(
     // A pipe may have nobody at its other end.
     Effect.timeoutOrElse({ duration: longestRead, orElse: () => Effect.fail(unread("it gives nothing")) }),
@@ -107,17 +117,34 @@ function secretIn(variables: Variables, name: string) {
   return path ? readSecretFile(twin, path) : Effect.succeed(undefined);
 }
 
+/** A line that says nothing may be a secret that was meant to be set: it is named by its number. */
+function variablesIn(text: string): Effect.Effect<Variables, InvalidConfiguration> {
+  const line = lineWithoutEquals(text);
+  return line === undefined
+    ? Effect.succeed(parseEnv(text))
+    : invalid("--env-file", `names a file whose line ${line} is not NAME=value, nor a comment (#)`);
+}
+
+function namesOf(variables: Variables): ReadonlyArray<string> {
+  try {
+    return Object.keys(variables).filter((name) => variables[name]);
+  } catch {
+    return []; // Deno lists the environment to those only who may read all of it.
+  }
+}
+
 /**
  * The settings of this process.
  *
  * @param envFile A file of `NAME=value` lines, read where the environment sets nothing.
- * @returns The settings, or `InvalidConfiguration` where the file cannot be read.
+ * @returns The settings, or `InvalidConfiguration` where the file cannot be read, or a line of it sets nothing.
  */
 export function readSettings(envFile: string | undefined): Effect.Effect<Settings, InvalidConfiguration> {
   const fromFile: Effect.Effect<Variables, InvalidConfiguration> = envFile === undefined
     ? Effect.succeed({})
-    : Effect.map(readSettingFile("--env-file", envFile), (text) => parseEnv(text));
+    : Effect.flatMap(readSettingFile("--env-file", envFile), variablesIn);
   return Effect.map(fromFile, (file) => ({
+    names: [...namesOf(process.env), ...namesOf(file)],
     text: (name) => process.env[name] || file[name] || undefined,
     secret: (name) =>
       Effect.flatMap(

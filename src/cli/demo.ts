@@ -14,6 +14,7 @@ import { type CodeDelivery, simulate, type Simulator } from "../simulator/mod.ts
 import { TokenApi } from "../TokenApi.ts";
 import { withMailbox } from "./demo/mailbox.ts";
 import { makeImap } from "./imapProvider.ts";
+import { requirePermission } from "./permissions.ts";
 import { progress } from "./progress.ts";
 import { answer, note } from "./terminal.ts";
 
@@ -108,5 +109,9 @@ const flags = {
 export const demoCommand: Command.Command<"demo", never, object, LoginError> = Command.make(
   "demo",
   flags,
-  ({ provider }) => provider === "imap" ? byMailbox : byPhone,
+  ({ provider }) =>
+    Effect.andThen(
+      requirePermission({ name: "net", host: "127.0.0.1" }),
+      provider === "imap" ? byMailbox : byPhone,
+    ),
 ).pipe(Command.withDescription("Log in to a simulated server, to see the steps"));

@@ -10,6 +10,7 @@ import type { InvalidConfiguration } from "../AuthError.ts";
 import { checkBroker } from "./doctor/checkBroker.ts";
 import { checkCredentials } from "./doctor/checkCredentials.ts";
 import { checkProviders } from "./doctor/checkProviders.ts";
+import { checkVariables } from "./doctor/checkVariables.ts";
 import { ChecksFailed } from "./doctor/ChecksFailed.ts";
 import { inTime, line } from "./doctor/Finding.ts";
 import { appKeyFile, baseUrl, envFile, provider, username } from "./flags.ts";
@@ -36,6 +37,7 @@ export const doctorCommand: Command.Command<"doctor", never, object, InvalidConf
     Effect.fnUntraced(function* (input) {
       const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
       const checks = [
+        checkVariables(settings),
         inTime("credentials", 10, checkCredentials(input, settings)),
         inTime("broker", 10, checkBroker(input, settings)),
         checkProviders(Option.getOrUndefined(input.provider), settings),

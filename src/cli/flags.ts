@@ -24,6 +24,11 @@ export const provider: OptionalText = Flag.String("provider").pipe(
   Flag.optional,
 );
 
+/** A line of help: what has no flag is easily overlooked. */
+export const imapVariables: string =
+  "Settings for imap: AUTOSHARES_IMAP_HOST, …_USER, …_PASSWORD (or …_ACCESS_TOKEN, …_OAUTH), …_FROM, …_TO, " +
+  "…_MAILBOX and more; see the README.";
+
 /** The broker's address. */
 export const baseUrl: OptionalText = Flag.String("base-url").pipe(
   Flag.withMetavar("URL"),

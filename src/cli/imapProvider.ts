@@ -8,14 +8,30 @@ import type { ImapOptions } from "../../plugins/imap.ts";
 import { InvalidConfiguration, ProviderFailed } from "../AuthError.ts";
 import type { CodeProvider } from "../CodeProvider.ts";
 import { describeMailbox, imapOptions, inVariables } from "./imapSettings.ts";
-import { loadWith, mailboxPackages } from "./optionalPackages.ts";
+import { loadWith, mailboxPackages, type OptionalPackage } from "./optionalPackages.ts";
 import type { Settings } from "./Settings.ts";
 
-const loadPlugin = loadWith("The provider imap", mailboxPackages, () => import("../../plugins/imap.ts"));
+const loadPlugin = (options: ImapOptions) =>
+  loadWith("The provider imap", packagesOf(options), () => import("../../plugins/imap.ts"));
+
+/**
+ * Which packages reading the mailbox takes.
+ *
+ * @param options The provider's options.
+ * @returns Their names; those of the sign-in not among them.
+ */
+export function packagesOf(
+  { authentication }: Pick<ImapOptions, "authentication">,
+): ReadonlyArray<OptionalPackage> {
+  return authentication !== undefined && "dkim" in authentication
+    ? [...mailboxPackages, "mailauth"]
+    : mailboxPackages;
+}
 
 /** Where the plugin's failures speak of its options, the command line has variables. */
 const words: ReadonlyArray<readonly [option: RegExp, variable: string]> = [
   [/\btls: (?=implicit|starttls)/g, "AUTOSHARES_IMAP_TLS="],
+  [/^authentication: /g, "AUTOSHARES_IMAP_AUTHENTICATION: "],
   [/\bset tls to\b/g, "set AUTOSHARES_IMAP_TLS to"],
   [/\bset host to\b/g, "set AUTOSHARES_IMAP_HOST to"],
   [
@@ -46,7 +62,7 @@ export function failureInVariables(failure: ProviderFailed): ProviderFailed {
  * @returns The provider, or `InvalidConfiguration` that names the variable, or the packages that are missing.
  */
 export function makeImap(options: ImapOptions): Effect.Effect<CodeProvider, InvalidConfiguration> {
-  return Effect.flatMap(loadPlugin, ({ imap }) =>
+  return Effect.flatMap(loadPlugin(options), ({ imap }) =>
     Effect.try({
       try: () => imap(options),
       catch: (error) => {

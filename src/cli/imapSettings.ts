@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect";
 import type { ImapOptions, ImapTls } from "../../plugins/imap.ts";
 import { InvalidConfiguration } from "../AuthError.ts";
 import { codePattern } from "./codePattern.ts";
+import { imapAuthentication } from "./imapAuthentication.ts";
 import { imapSignIn } from "./imapSignIn.ts";
 import { readSettingFile, type Settings } from "./Settings.ts";
 
@@ -87,6 +88,7 @@ export function imapOptions(settings: Settings): Effect.Effect<ImapOptions, Inva
       from: yield* listOf("AUTOSHARES_IMAP_FROM", settings),
       to: yield* listOf("AUTOSHARES_IMAP_TO", settings),
       subject: settings.text("AUTOSHARES_IMAP_SUBJECT"),
+      authentication: yield* imapAuthentication(settings),
       code: pattern && { pattern },
     };
   });

@@ -35,9 +35,10 @@ export function imapSignIn(settings: Settings): Effect.Effect<ImapSignIn, Invali
     const password = yield* settings.secret(passwordName);
     const token = yield* settings.secret(tokenName);
     const vendor = settings.text(vendorName);
+    const setAs = (name: string): string => settings.text(name) === undefined ? `${name}_FILE` : name;
     const given = [
-      ...(password === undefined ? [] : [passwordName]),
-      ...(token === undefined ? [] : [tokenName]),
+      ...(password === undefined ? [] : [setAs(passwordName)]),
+      ...(token === undefined ? [] : [setAs(tokenName)]),
       ...(vendor === undefined ? [] : [vendorName]),
     ];
     if (given.length > 1) return yield* invalid(given.join(" and "), "are set; keep one");

@@ -4,27 +4,23 @@
  * @module
  */
 import * as Clock from "effect/Clock";
-import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
 import { Command, Flag } from "effect/cli";
-import {
-  type CodeTimedOut,
-  InvalidConfiguration,
-  type ProviderFailed,
-  type Sightings,
-} from "../AuthError.ts";
+import type { InvalidConfiguration, ProviderFailed, Sightings } from "../AuthError.ts";
 import type { ArmedCodeProvider } from "../CodeProvider.ts";
 import { boundedScope } from "../internal/boundedScope.ts";
 import { guardedProvider } from "../internal/guardedProvider.ts";
-import { parseDuration } from "../internal/parseDuration.ts";
 import { arm, awaitCode } from "../LoginStep.ts";
 import { missing } from "./brokerSettings.ts";
-import { envFile, provider } from "./flags.ts";
+import { envFile, imapVariables, provider } from "./flags.ts";
+import { NothingHeard } from "./NothingHeard.ts";
 import { providerFromSettings } from "./providers.ts";
 import { readSettings } from "./Settings.ts";
 import { answer, note } from "./terminal.ts";
+import { timeLimit } from "./timeLimit.ts";
+import { warnOfUnknown } from "./unknownVariables.ts";
 
 const flags = {
   provider,
@@ -35,17 +31,6 @@ const flags = {
   ),
   envFile,
 };
-
-const unitMillis: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
-
-function timeLimit(text: string): Effect.Effect<number, InvalidConfiguration> {
-  const [, amount, unit = "s"] = /^(\d+(?:\.\d+)?)([smh])?$/.exec(text.trim()) ?? [];
-  return Effect.mapBoth(parseDuration("", Number(amount) * unitMillis[unit]!, 0), {
-    onSuccess: Duration.toMillis,
-    onFailure: () =>
-      new InvalidConfiguration({ setting: "--timeout", problem: "is not a time such as 90s, 5m or 1h" }),
-  });
-}
 
 /** A line for each refusal soon after it, so that whoever sends a test message sees what becomes of it. */
 function refusals({ sightings }: ArmedCodeProvider): Effect.Effect<never> {
@@ -60,18 +45,21 @@ function refusals({ sightings }: ArmedCodeProvider): Effect.Effect<never> {
   return Effect.forever(Effect.andThen(Effect.sleep("500 millis"), tell));
 }
 
+const summary = "Write the next code that arrives to stdout, without a login (for debugging)";
+
 /** The command. */
 export const listenCommand: Command.Command<
   "listen",
   never,
   object,
-  InvalidConfiguration | ProviderFailed | CodeTimedOut
+  InvalidConfiguration | ProviderFailed | NothingHeard
 > = Command.make(
   "listen",
   flags,
   Effect.fnUntraced(function* (input) {
     const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
-    const timeoutMillis = yield* timeLimit(input.timeout);
+    warnOfUnknown(settings);
+    const timeoutMillis = yield* timeLimit("--timeout", input.timeout);
     const chosen = yield* providerFromSettings(Option.getOrUndefined(input.provider), settings);
     if (chosen === undefined) return yield* missing("AUTOSHARES_PROVIDER", "--provider");
     const context = {
@@ -87,9 +75,22 @@ export const listenCommand: Command.Command<
       const challenge = { ...context, attempt: 1, requestedAt, timeoutMillis };
       return yield* Effect.raceFirst(awaitCode(armed, challenge, guarded.name), refusals(armed));
     });
-    const { code } = yield* boundedScope(listening, "500 millis");
+    const { code } = yield* Effect.catchTag(
+      boundedScope(listening, "500 millis"),
+      "CodeTimedOut",
+      (error) => {
+        const readsMail = guarded.name.split(",").includes("imap");
+        return Effect.fail(
+          new NothingHeard(
+            error,
+            readsMail ? settings.text("AUTOSHARES_IMAP_MAILBOX") ?? "INBOX" : undefined,
+          ),
+        );
+      },
+    );
     yield* answer(Redacted.value(code));
   }),
 ).pipe(
-  Command.withDescription("Write the next code that arrives to stdout, without a login (for debugging)"),
+  Command.withDescription(`${summary}\n  ${imapVariables}`),
+  Command.withShortDescription(summary),
 );

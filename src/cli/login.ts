@@ -3,7 +3,6 @@
  *
  * @module
  */
-import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
@@ -14,15 +13,17 @@ import { stdinKind } from "../../plugins/stdin.ts";
 import { InvalidConfiguration } from "../AuthError.ts";
 import type { AuthToken } from "../AuthToken.ts";
 import { Credentials } from "../Credentials.ts";
-import { parseDuration } from "../internal/parseDuration.ts";
 import { login, type LoginError } from "../Login.ts";
 import { TokenApi } from "../TokenApi.ts";
 import { appKeyOf, baseUrlOf, inVariables, missing, usernameOf } from "./brokerSettings.ts";
-import { appKeyFile, baseUrl, envFile, provider, username } from "./flags.ts";
+import { codeTimeoutOf } from "./codeTimeout.ts";
+import { appKeyFile, baseUrl, envFile, imapVariables, provider, username } from "./flags.ts";
+import { mayConnect } from "./permissions.ts";
 import { progress } from "./progress.ts";
 import { providerFromSettings } from "./providers.ts";
 import { readSettings, type Settings } from "./Settings.ts";
 import { answer, note } from "./terminal.ts";
+import { warnOfUnknown } from "./unknownVariables.ts";
 
 const flags = {
   baseUrl,
@@ -30,8 +31,10 @@ const flags = {
   username,
   provider,
   codeTimeout: Flag.String("code-timeout").pipe(
-    Flag.withMetavar("SECONDS"),
-    Flag.withDescription("How long to wait for each code, default 120 (AUTOSHARES_CODE_TIMEOUT)"),
+    Flag.withMetavar("TIME"),
+    Flag.withDescription(
+      "How long to wait for each code: 90s, 5m, 1h, a bare number is seconds; default 2m (AUTOSHARES_CODE_TIMEOUT)",
+    ),
     Flag.optional,
   ),
   json: Flag.Boolean("json").pipe(
@@ -59,19 +62,6 @@ function passwordOf(username: string, settings: Settings) {
   });
 }
 
-function codeTimeoutOf(given: Option.Option<string>, settings: Settings) {
-  const text = Option.getOrUndefined(given) || settings.text("AUTOSHARES_CODE_TIMEOUT");
-  const seconds = text === undefined ? 120 : /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : Number.NaN;
-  return Effect.mapError(
-    parseDuration("", Duration.seconds(seconds), 0),
-    () =>
-      new InvalidConfiguration({
-        setting: "--code-timeout (AUTOSHARES_CODE_TIMEOUT)",
-        problem: "is not a number of seconds above 0 and up to 24 days",
-      }),
-  );
-}
-
 /**
  * The one JSON object that `--json` writes.
  *
@@ -83,17 +73,20 @@ export function toJson(auth: AuthToken): string {
   return JSON.stringify({ token: auth.reveal(), obtainedAt, expiresAt, username, provider, codesTried });
 }
 
+const summary = "Log in and write the authentication token, alone, to stdout";
+
 /** The command. */
 export const loginCommand: Command.Command<"login", never, object, LoginError> = Command.make(
   "login",
   flags,
   Effect.fnUntraced(function* (input) {
     const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+    warnOfUnknown(settings);
     const baseUrl = yield* baseUrlOf(input, settings);
     const appKey = yield* appKeyOf(input, settings);
     const username = yield* usernameOf(input, settings);
     const pin = yield* settings.secret("AUTOSHARES_PIN");
-    const codeTimeout = yield* codeTimeoutOf(input.codeTimeout, settings);
+    const codeTimeout = yield* codeTimeoutOf(Option.getOrUndefined(input.codeTimeout), settings);
     const chosen = yield* providerFromSettings(Option.getOrUndefined(input.provider), settings);
     const provider = chosen?.provider;
     const password = yield* passwordOf(username, settings);
@@ -101,14 +94,18 @@ export const loginCommand: Command.Command<"login", never, object, LoginError> =
       Effect.all([Credentials.make({ appKey, username, password, pin }), TokenApi.make({ baseUrl })]),
       inVariables,
     );
+    yield* mayConnect(baseUrl);
 
     const prompts = stdinKind() === "terminal" && (provider?.name ?? "").split(",").includes("stdin");
     const auth = yield* login(credentials, {
       provider,
-      use: [progress(Duration.toMillis(codeTimeout), prompts), retry()],
+      use: [progress(codeTimeout, prompts), retry()],
       codeTimeout,
     }).pipe(Effect.provideService(TokenApi, api));
     note(`Logged in as ${auth.username}; the token is good until ${auth.expiresAt.toISOString()}.`);
     yield* answer(input.json ? toJson(auth) : auth.reveal());
   }),
-).pipe(Command.withDescription("Log in and write the authentication token, alone, to stdout"));
+).pipe(
+  Command.withDescription(`${summary}\n  ${imapVariables}`),
+  Command.withShortDescription(summary),
+);

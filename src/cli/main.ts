@@ -24,6 +24,8 @@ import { extractCommand } from "./extract.ts";
 import { listenCommand } from "./listen.ts";
 import { loginCommand } from "./login.ts";
 import { NoCodeFound } from "./NoCodeFound.ts";
+import { NothingHeard } from "./NothingHeard.ts";
+import { missingPermission } from "./permissions.ts";
 import { simulateCommand } from "./simulate.ts";
 import { canColor, note } from "./terminal.ts";
 
@@ -90,11 +92,15 @@ function report(cause: Cause.Cause<unknown>): number {
     note("autoshares-auth: interrupted.");
     return 130;
   }
-  const error = Cause.squash(cause);
+  const thrown = Cause.squash(cause);
+  const error = missingPermission(thrown) ?? thrown;
   if (CliError.isCliError(error)) {
     return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2;
   }
-  if (isAuthError(error) || error instanceof NoCodeFound || error instanceof ChecksFailed) {
+  if (
+    isAuthError(error) || error instanceof NoCodeFound || error instanceof NothingHeard ||
+    error instanceof ChecksFailed
+  ) {
     note(`autoshares-auth: ${error.message}`);
     return error.exitCode;
   }

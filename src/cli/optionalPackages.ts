@@ -5,9 +5,10 @@
  */
 import * as Effect from "effect/Effect";
 import { InvalidConfiguration } from "../AuthError.ts";
+import { missingPermission } from "./permissions.ts";
 
 /** The name of a package. */
-export type OptionalPackage = "imapflow" | "postal-mime" | "html-to-text" | "oauth4webapi";
+export type OptionalPackage = "imapflow" | "postal-mime" | "html-to-text" | "oauth4webapi" | "mailauth";
 
 /** Spelled out, so that every tool that resolves imports sees them. */
 const packages: { readonly [Name in OptionalPackage]: () => Promise<unknown> } = {
@@ -15,6 +16,7 @@ const packages: { readonly [Name in OptionalPackage]: () => Promise<unknown> } =
   "postal-mime": () => import("postal-mime"),
   "html-to-text": () => import("html-to-text"),
   "oauth4webapi": () => import("oauth4webapi"),
+  "mailauth": () => import("mailauth/lib/dkim/verify.js"),
 };
 
 /** What reading a mailbox takes. */
@@ -24,13 +26,16 @@ export const mailboxPackages: ReadonlyArray<OptionalPackage> = ["imapflow", "pos
  * Looks for packages.
  *
  * @param names The packages.
- * @returns Those that cannot be loaded.
+ * @returns Those that cannot be loaded, or `InvalidConfiguration` where Deno does not let one do what it does when loaded.
  */
 export function missingPackages(
   names: ReadonlyArray<OptionalPackage>,
-): Effect.Effect<ReadonlyArray<OptionalPackage>> {
+): Effect.Effect<ReadonlyArray<OptionalPackage>, InvalidConfiguration> {
   const loads = (name: OptionalPackage) =>
-    Effect.promise(() => packages[name]().then(() => true, () => false));
+    Effect.flatMap(
+      Effect.promise(() => packages[name]().then(() => true, (error) => missingPermission(error) ?? false)),
+      (loaded) => typeof loaded === "boolean" ? Effect.succeed(loaded) : Effect.fail(loaded),
+    );
   return Effect.map(
     Effect.forEach(names, loads, { concurrency: "unbounded" }),
     (loaded) => names.filter((_, i) => !loaded[i]),
@@ -46,10 +51,14 @@ export function missingPackages(
  */
 export function notInstalled(what: string, names: ReadonlyArray<string>): InvalidConfiguration {
   const those = names.length === 1 ? "a package that is" : "packages that are";
-  return new InvalidConfiguration({
-    setting: what,
-    problem: `needs ${those} not installed: run “npm install ${names.join(" ")}” first`,
-  });
+  const install = "Deno" in globalThis
+    // In a folder without node_modules, Deno fetches what it needs by itself.
+    ? `run “deno add ${
+      names.map((name) => `npm:${name}`).join(" ")
+    }” first (or from JSR, see that npm's registry ` +
+      "can be reached)"
+    : `run “npm install ${names.join(" ")}” first`;
+  return new InvalidConfiguration({ setting: what, problem: `needs ${those} not installed: ${install}` });
 }
 
 /**

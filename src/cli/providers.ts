@@ -13,7 +13,9 @@ import { firstOf } from "../firstOf.ts";
 import { codePattern } from "./codePattern.ts";
 import { commandWords } from "./commandWords.ts";
 import { imapProvider } from "./imapProvider.ts";
+import { requirePermission } from "./permissions.ts";
 import type { Settings } from "./Settings.ts";
+import { mailboxSettingNames } from "./variables.ts";
 
 /** A provider that the settings describe. */
 export interface ChosenProvider {
@@ -30,11 +32,13 @@ const invalid = (setting: string, problem: string) =>
 const known: Readonly<Record<string, FromSettings>> = {
   stdin: () => Effect.succeed({ provider: stdin(), where: "standard input" }),
   command: (settings) =>
-    Effect.flatMap(codeCommand(settings), (argv) =>
-      Effect.map(codePattern(settings), (pattern) => {
-        const extract = pattern && ((output: string) => extractCode(output, { pattern }));
-        return { provider: command(argv, { extract }), where: `the output of ${argv[0]}` };
-      })),
+    Effect.gen(function* () {
+      const argv = yield* codeCommand(settings);
+      const pattern = yield* codePattern(settings);
+      yield* requirePermission({ name: "run", command: argv[0] });
+      const extract = pattern && ((output: string) => extractCode(output, { pattern }));
+      return { provider: command(argv, { extract }), where: `the output of ${argv[0]}` };
+    }),
   imap: imapProvider,
 };
 
@@ -64,7 +68,7 @@ export function codeCommand(
  *
  * @param flag What `--provider` says, names separated by commas.
  * @param settings The settings.
- * @returns The names, or `InvalidConfiguration` where one is not known.
+ * @returns The names, or `InvalidConfiguration` where one is not known, or a mailbox is set without its host.
  */
 export function providerNames(
   flag: string | undefined,
@@ -73,6 +77,14 @@ export function providerNames(
   const names = flag || settings.text("AUTOSHARES_PROVIDER");
   if (names === undefined) {
     if (settings.text("AUTOSHARES_IMAP_HOST") !== undefined) return Effect.succeed(["imap"]);
+    // Where it went on without the mailbox, the broker would send a code that nobody reads.
+    const stray = mailboxSettingNames.find((name) => settings.text(name) !== undefined);
+    if (stray !== undefined) {
+      return invalid(
+        stray,
+        "is set, but AUTOSHARES_IMAP_HOST is not, and no provider is named (AUTOSHARES_PROVIDER)",
+      );
+    }
     return Effect.succeed(stdinKind() === "nothing" ? [] : ["stdin"]);
   }
   const wanted = [...new Set(names.split(",").map((name) => name.trim()).filter((name) => name !== ""))];

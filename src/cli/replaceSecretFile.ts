@@ -5,7 +5,7 @@
  */
 import * as Redacted from "effect/Redacted";
 import { randomUUID } from "node:crypto";
-import { realpath, rename, rm, writeFile } from "node:fs/promises";
+import { open, realpath, rename, rm } from "node:fs/promises";
 
 /**
  * Replaces a file's content as a whole: whoever reads it gets the old secret or the new one. Only its owner may read it.
@@ -19,7 +19,14 @@ export async function replaceSecretFile(path: string, secret: Redacted.Redacted<
   try {
     const target = await realpath(path);
     draft = `${target}.${randomUUID()}.tmp`;
-    await writeFile(draft, `${Redacted.value(secret)}\n`, { mode: 0o600, flag: "wx" });
+    const file = await open(draft, "wx", 0o600);
+    try {
+      await file.writeFile(`${Redacted.value(secret)}\n`);
+      // Else a crash could leave the new name with nothing behind it, and the old secret is gone.
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(draft, target);
     return true;
   } catch {

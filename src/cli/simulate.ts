@@ -17,6 +17,7 @@ import {
   toConsole,
 } from "../simulator/mod.ts";
 import { envFile } from "./flags.ts";
+import { requirePermission } from "./permissions.ts";
 import { readSettings, type Settings } from "./Settings.ts";
 import { answer, note } from "./terminal.ts";
 
@@ -133,6 +134,7 @@ export const simulateCommand: Command.Command<"simulate", never, object, Invalid
   Effect.fnUntraced(function* (input) {
     const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
     const { host, port } = yield* address("--listen", input.listen);
+    yield* requirePermission({ name: "net", host: `${host.includes(":") ? `[${host}]` : host}:${port}` });
     const deliver = yield* delivery(input.smtp, input.webhook, settings);
     const username = settings.text("AUTOSHARES_USERNAME") ?? "demo";
     const appKey = yield* secretOr(settings, "AUTOSHARES_APP_KEY");

@@ -7,11 +7,20 @@ import * as Effect from "effect/Effect";
 import process from "node:process";
 import { InvalidConfiguration } from "../AuthError.ts";
 
+/** Where Deno may not read a variable, nothing depends on it. */
+function variable(name: string): string | undefined {
+  try {
+    return process.env[name];
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether stderr is a terminal on which a line can be drawn again. */
-export const canRedraw: boolean = process.stderr.isTTY === true && process.env["TERM"] !== "dumb";
+export const canRedraw: boolean = process.stderr.isTTY === true && variable("TERM") !== "dumb";
 
 /** Whether stderr takes colours (see https://no-color.org). */
-export const canColor: boolean = canRedraw && !process.env["NO_COLOR"];
+export const canColor: boolean = canRedraw && !variable("NO_COLOR");
 
 const unwritable = Effect.fail(
   new InvalidConfiguration({

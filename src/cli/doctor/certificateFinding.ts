@@ -19,9 +19,11 @@ const soonDays = 14;
 export function certificateFinding(server: string, expires: Date, now: number): Finding {
   const check = `certificate of ${server}`;
   const days = Math.floor((expires.getTime() - now) / dayMillis);
-  const found = `valid for ${days} more day${days === 1 ? "" : "s"}, until ${
-    expires.toISOString().slice(0, 10)
-  }`;
+  const [date = "", time = ""] = expires.toISOString().split("T");
+  const today = new Date(now).toISOString().startsWith(date);
+  const found = days < 1
+    ? `expires ${today ? "today" : "tomorrow"}, ${date}, at ${time.slice(0, 5)} UTC`
+    : `valid for ${days} more day${days === 1 ? "" : "s"}, until ${date}`;
   return days >= soonDays ? { level: "ok", check, found } : {
     level: "warn",
     check,

@@ -9,6 +9,7 @@ import type { NetworkFailureKind } from "../../AuthError.ts";
 import { parseBaseUrl } from "../../internal/baseUrl.ts";
 import { networkFailure } from "../../internal/networkFailure.ts";
 import { baseUrlOf, type BrokerFlags, inVariables } from "../brokerSettings.ts";
+import { mayConnect } from "../permissions.ts";
 import type { Settings } from "../Settings.ts";
 import { refusedCertificateEnd } from "./certificateEnd.ts";
 import { certificateFinding } from "./certificateFinding.ts";
@@ -110,7 +111,10 @@ function reachable({ host, pathname }: URL, { status }: Probe): Finding {
 export function checkBroker(flags: BrokerFlags, settings: Settings): Findings {
   return Effect.gen(function* () {
     const read = yield* Effect.result(
-      Effect.flatMap(baseUrlOf(flags, settings), (url) => Effect.mapError(parseBaseUrl(url), inVariables)),
+      Effect.flatMap(baseUrlOf(flags, settings), (url) => Effect.mapError(parseBaseUrl(url), inVariables))
+        .pipe(
+          Effect.tap(mayConnect),
+        ),
     );
     if (Result.isFailure(read)) return [failed(check, read.failure)];
     const baseUrl = read.success;

@@ -5,10 +5,12 @@
  */
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
+import type { ImapOptions } from "../../../plugins/imap.ts";
 import type { InvalidConfiguration, ProviderFailed } from "../../AuthError.ts";
-import { failureInVariables, makeImap } from "../imapProvider.ts";
+import { failureInVariables, makeImap, packagesOf } from "../imapProvider.ts";
+import { imapAuthentication } from "../imapAuthentication.ts";
 import { imapOptions, inVariables, mailboxName } from "../imapSettings.ts";
-import { mailboxPackages, missingPackages, notInstalled, type OptionalPackage } from "../optionalPackages.ts";
+import { missingPackages, notInstalled, type OptionalPackage } from "../optionalPackages.ts";
 import type { Settings } from "../Settings.ts";
 import { certificateFinding } from "./certificateFinding.ts";
 import { failed, type Finding, type Findings } from "./Finding.ts";
@@ -25,12 +27,11 @@ const anySender: Finding = {
   advice: "set it to the broker's address or domain",
 };
 
-/** The mailbox, its certificate, and whether anybody's mail counts. */
+/** The mailbox and its certificate. */
 function lookInside(
-  settings: Settings,
+  options: ImapOptions,
 ): Effect.Effect<ReadonlyArray<Finding>, InvalidConfiguration | ProviderFailed> {
   return Effect.gen(function* () {
-    const options = yield* imapOptions(settings);
     yield* makeImap(options); // It looks at more options than the check has use for.
     const { checkMailbox } = yield* Effect.promise(() => import("../../../plugins/imap/checkMailbox.ts"));
     const { server, idle, folders, certificateExpires } = yield* Effect.mapError(
@@ -42,12 +43,14 @@ function lookInside(
     );
     const found = `${mailboxName(options)} opens ${counts.join(" and ")}; ` +
       (idle ? "it has IDLE" : "it has no IDLE, so it is asked for news") +
-      (server === undefined ? "" : `; the server is ${server}`);
+      (server === undefined ? "" : `; the server is ${server}`) +
+      (options.to === undefined
+        ? "; where several programs log in by it, each needs AUTOSHARES_IMAP_TO"
+        : "");
     const findings: Array<Finding> = [{ level: "ok", check, found }];
     if (certificateExpires !== undefined) {
       findings.push(certificateFinding(options.host, certificateExpires, Date.now()));
     }
-    if (options.from === undefined) findings.push(anySender);
     return findings;
   });
 }
@@ -56,19 +59,26 @@ function lookInside(
  * Looks for the packages that reading a mailbox takes, then opens the mailbox; changes nothing in it.
  *
  * @param settings The settings.
- * @returns Packages, mailbox and its certificate.
+ * @returns Packages, mailbox and its certificate, and whether anybody's mail counts.
  */
 export function checkMailboxSettings(settings: Settings): Findings {
   return Effect.gen(function* () {
-    const needed: ReadonlyArray<OptionalPackage> = settings.text("AUTOSHARES_IMAP_OAUTH") === undefined
-      ? mailboxPackages
-      : [...mailboxPackages, "oauth4webapi"];
-    const missing = yield* missingPackages(needed);
-    if (missing.length > 0) return [failed("packages", notInstalled("The provider imap", missing))];
-    const inside = yield* Effect.result(lookInside(settings));
+    const warnings = settings.text("AUTOSHARES_IMAP_FROM") === undefined ? [anySender] : [];
+    const authentication = yield* Effect.result(imapAuthentication(settings));
+    const needed: ReadonlyArray<OptionalPackage> = [
+      ...packagesOf({ authentication: Result.getOrElse(authentication, () => undefined) }),
+      ...(settings.text("AUTOSHARES_IMAP_OAUTH") === undefined ? [] : ["oauth4webapi" as const]),
+    ];
+    const missing = yield* Effect.result(missingPackages(needed));
+    if (Result.isFailure(missing)) return [failed("packages", missing.failure), ...warnings];
+    if (missing.success.length > 0) {
+      return [failed("packages", notInstalled("The provider imap", missing.success)), ...warnings];
+    }
+    const inside = yield* Effect.result(Effect.flatMap(imapOptions(settings), lookInside));
     return [
       { level: "ok", check: "packages", found: `${needed.join(", ")} are installed` },
       ...(Result.isFailure(inside) ? [failed(check, inside.failure)] : inside.success),
+      ...warnings,
     ];
   });
 }

@@ -6,7 +6,9 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { stdinKind } from "../../../plugins/stdin.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
 import { codePattern } from "../codePattern.ts";
+import { missingPermission, requirePermission } from "../permissions.ts";
 import { codeCommand, providerNames } from "../providers.ts";
 import type { Settings } from "../Settings.ts";
 import { checkMailboxSettings } from "./checkMailboxSettings.ts";
@@ -27,14 +29,28 @@ const checkStdin = (): Finding =>
       found: stdinKind() === "terminal" ? "asks on this terminal" : "reads what is piped",
     };
 
+const looked = (program: string): Effect.Effect<boolean, InvalidConfiguration> =>
+  Effect.suspend(() => {
+    try {
+      return Effect.succeed(isProgram(program));
+    } catch (error) {
+      const lacking = missingPermission(error);
+      return lacking === undefined ? Effect.die(error) : Effect.fail(lacking);
+    }
+  });
+
 function checkCommand(settings: Settings): Findings {
   const check = "provider command";
   return Effect.gen(function* () {
     const read = yield* Effect.result(Effect.all([codeCommand(settings), codePattern(settings)]));
     if (Result.isFailure(read)) return [failed(check, read.failure)];
     const [program] = read.success[0];
+    const permitted = yield* Effect.result(requirePermission({ name: "run", command: program }));
+    if (Result.isFailure(permitted)) return [failed(check, permitted.failure)];
+    const there = yield* Effect.result(looked(program));
+    if (Result.isFailure(there)) return [failed(check, there.failure)];
     return [
-      isProgram(program) ? { level: "ok", check, found: "its program is there (not run now)" } : {
+      there.success ? { level: "ok", check, found: "its program is there (not run now)" } : {
         level: "fail",
         check,
         found: "the program of AUTOSHARES_CODE_COMMAND is not there, or may not be run",

@@ -6,12 +6,14 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
+import { missingPermission } from "../permissions.ts";
 
 const isExecutable = (path: string): boolean => {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();
-  } catch {
+  } catch (error) {
+    if (missingPermission(error) !== undefined) throw error;
     return false;
   }
 };
@@ -21,6 +23,7 @@ const isExecutable = (path: string): boolean => {
  *
  * @param program The program.
  * @returns Whether it is there and may be run.
+ * @throws Where Deno may not look.
  */
 export function isProgram(program: string): boolean {
   if (/[/\\]/.test(program)) return isExecutable(program);

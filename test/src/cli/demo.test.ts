@@ -1,3 +1,8 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../../support/cli.ts";
 
@@ -16,5 +21,34 @@ describe("demo --provider imap: by email, through a mailbox", () => {
   it("another provider is a mistake of usage", async () => {
     const { code, stdout } = await runCli(["demo", "--provider", "pigeon"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+});
+
+describe("deno task, in a clone whose Deno came by npm", () => {
+  const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+  it("demo logs in", { timeout: 30_000 }, async () => {
+    const deno = join(root, "node_modules", ".bin", "deno");
+    const { PATH, HOME, DENO_DIR } = process.env;
+    const run = Promise.withResolvers<{ failed: boolean; stdout: string; stderr: string }>();
+    execFile(
+      deno,
+      ["task", "demo"],
+      { cwd: root, env: { PATH, HOME, DENO_DIR } },
+      (error, stdout, stderr) => {
+        run.resolve({ failed: error !== null, stdout, stderr });
+      },
+    );
+    const { failed, stdout, stderr } = await run.promise;
+    expect(stdout, stderr).toContain("Logged in as demo");
+    expect(failed).toBe(false);
+  });
+
+  it("no task calls a program that Deno's task shell would take from node_modules as JavaScript", () => {
+    const { tasks } = JSON.parse(readFileSync(join(root, "deno.json"), "utf8")) as {
+      tasks: Record<string, string>;
+    };
+    expect(Object.keys(tasks)).toEqual(["test", "check", "build", "demo"]);
+    for (const command of Object.values(tasks)) expect(command).toMatch(/^env (npm|deno) [^&|;]*$/);
   });
 });

@@ -212,6 +212,47 @@ describe("doctor looks at settings and providers", () => {
     expect(code).toBe(2);
   });
 
+  it("misspelt and unknown variables are warnings, of the env file too", async () => {
+    const file = join(folder, "misspelt.env");
+    await writeFile(file, "AUTOSHARE_PIN=canary\nAUTOSHARES_USER=bob\nPATH_TO=x\n");
+    const { stdout } = await doctor(
+      { AUTOSHARES_IMAP_FORM: "canary", AUTOSHARES_SOMETHING_ELSE: "canary", AUTOSHARES_CODE_ATTEMPT: "1" },
+      "--env-file",
+      file,
+    );
+    expect(stdout.split("\n").filter((line) => line.includes(" settings: ")).toSorted()).toEqual([
+      "warn  settings: AUTOSHARES_IMAP_FORM is set, and nothing reads it — did you mean AUTOSHARES_IMAP_FROM?",
+      "warn  settings: AUTOSHARES_SOMETHING_ELSE is set, and nothing reads it — check its spelling",
+      "warn  settings: AUTOSHARES_USER is set, and nothing reads it — did you mean AUTOSHARES_USERNAME?",
+      "warn  settings: AUTOSHARE_PIN is set, and nothing reads it — did you mean AUTOSHARES_PIN?",
+    ]);
+  });
+
+  it("what login refuses at once, doctor refuses too", async () => {
+    const { code, stdout } = await doctor({
+      AUTOSHARES_CODE_TIMEOUT: "2 minutes",
+      AUTOSHARES_IMAP_USER: "bot",
+      AUTOSHARES_IMAP_PASSWORD: "canary",
+    });
+    expect(stdout).toContain("fail  settings: AUTOSHARES_CODE_TIMEOUT is not a time such as 90s, 5m or 1h");
+    expect(stdout).toContain("fail  provider: AUTOSHARES_IMAP_USER is set, but AUTOSHARES_IMAP_HOST is not");
+    expect(code).toBe(2);
+  });
+
+  it("a mailbox that takes anybody's mail is a warning, even where it cannot be opened", async () => {
+    const { stdout } = await doctor({
+      AUTOSHARES_IMAP_HOST: "127.0.0.1",
+      AUTOSHARES_IMAP_PORT: "1",
+      AUTOSHARES_IMAP_TLS: "none",
+      AUTOSHARES_IMAP_USER: "bot",
+      AUTOSHARES_IMAP_PASSWORD: "canary",
+      AUTOSHARES_IMAP_AUTHENTICATION: "dkim",
+    });
+    expect(stdout).toContain("ok    packages: imapflow, postal-mime, html-to-text, mailauth are installed");
+    expect(stdout).toMatch(/^fail {2}mailbox: no connection to 127\.0\.0\.1:1/m);
+    expect(stdout).toMatch(/^warn {2}mailbox: AUTOSHARES_IMAP_FROM is not set/m);
+  });
+
   it("each provider is looked at", async () => {
     const { code, stdout } = await doctor(
       { AUTOSHARES_CODE_COMMAND: "sh -c 'echo 1'" },
@@ -232,6 +273,12 @@ describe("doctor looks at settings and providers", () => {
     ["command", {}, "fail  provider command: AUTOSHARES_CODE_COMMAND is not set"],
     ["command", { AUTOSHARES_CODE_COMMAND: "no-such-program" }, "fail  provider command: the program of"],
     ["imap", {}, "fail  mailbox: AUTOSHARES_IMAP_HOST is not set"],
+    ["imap", {
+      AUTOSHARES_IMAP_HOST: "127.0.0.1",
+      AUTOSHARES_IMAP_USER: "bot",
+      AUTOSHARES_IMAP_PASSWORD: "canary",
+      AUTOSHARES_IMAP_AUTHENTICATION: "spf",
+    }, "fail  mailbox: AUTOSHARES_IMAP_AUTHENTICATION is neither dkim nor results:HOST"],
   ])("a provider that cannot work: %s", async (name, env, said) => {
     const { code, stdout } = await doctor(env, "--provider", name);
     expect(stdout).toContain(said);
@@ -259,10 +306,17 @@ describe("findings", () => {
     [14, "ok", "14 more days"],
     [13.9, "warn", "13 more days"],
     [1, "warn", "1 more day,"],
+    [0.75, "warn", "expires today, 2026-01-01, at 18:00 UTC"],
   ])("a certificate that holds for %d days: %s", (days, level, words) => {
     const finding = certificateFinding("x", new Date(now + days * 86_400_000), now);
     expect(finding.level).toBe(level);
     expect(finding.found).toContain(words);
+  });
+
+  it("a certificate that holds for less than a day may end tomorrow", () => {
+    const evening = now + 18 * 3_600_000;
+    expect(certificateFinding("x", new Date(evening + 8 * 3_600_000), evening).found)
+      .toBe("expires tomorrow, 2026-01-02, at 02:00 UTC");
   });
 
   it.each<[number | undefined, string, string]>([

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, open, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
@@ -207,6 +207,36 @@ describe("a refresh token that the vendor has replaced", () => {
     expect(await replaceSecretFile(file, Redacted.make("new"))).toBe(true);
     expect(await readFile(file, "utf8")).toBe("new\n");
     expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it("is on the disk before the old one is replaced", async () => {
+    const file = join(folder, "synced");
+    await writeFile(file, "old");
+    const handle = await open(file);
+    await handle.close();
+    const seen: Array<string> = [];
+    const synced = vi.spyOn(Object.getPrototypeOf(handle) as typeof handle, "sync")
+      .mockImplementation(async () => {
+        const drafts = (await readdir(folder)).filter((name) => /^synced\..*\.tmp$/.test(name));
+        for (const name of ["synced", ...drafts]) seen.push(await readFile(join(folder, name), "utf8"));
+      });
+    expect(await replaceSecretFile(file, Redacted.make("new"))).toBe(true);
+    synced.mockRestore();
+    expect(seen).toEqual(["old", "new\n"]);
+    expect((await readdir(folder)).filter((name) => name.startsWith("synced"))).toEqual(["synced"]);
+  });
+
+  it("leaves the old one, and no draft, where the disk fails", async () => {
+    const file = join(folder, "failing");
+    await writeFile(file, "old");
+    const handle = await open(file);
+    await handle.close();
+    const failing = vi.spyOn(Object.getPrototypeOf(handle) as typeof handle, "sync")
+      .mockRejectedValue(new Error("EIO"));
+    expect(await replaceSecretFile(file, Redacted.make("new"))).toBe(false);
+    failing.mockRestore();
+    expect(await readFile(file, "utf8")).toBe("old");
+    expect((await readdir(folder)).filter((name) => name.startsWith("failing"))).toEqual(["failing"]);
   });
 
   it("is not kept where there is no such file", async () => {

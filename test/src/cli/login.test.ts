@@ -75,7 +75,7 @@ echo "your code is 000$AUTOSHARES_CODE_ATTEMPT, for bob"`,
       "--provider",
       "command",
       "--code-timeout",
-      "7",
+      "7s",
       "--json",
     ], {
       env: settings(server.baseUrl, {
@@ -152,6 +152,31 @@ describe("settings", () => {
     });
   });
 
+  it("a line of the env file that sets nothing is named by its number, without what stands there", async () => {
+    const env = join(folder, "broken.env");
+    await writeFile(env, "# the bot\nAUTOSHARES_USERNAME=bob\nAUTOSHARES_PASSWORD canary\n");
+    const { code, stderr } = await runCli(["login", "--env-file", env]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--env-file names a file whose line 3 is not NAME=value");
+    expect(stderr).not.toContain("canary");
+  });
+
+  it("misspelt ones are told on stderr, whether from the environment or the env file", async () => {
+    await using server = await scriptedServer([succeeded]);
+    const env = join(folder, "misspelt.env");
+    await writeFile(env, "AUTOSHARES_IMAP_PASWORD=canary\nAUTOSHARES_IMAP_X=1\nAUTOSHARES_OF_MINE=1\n");
+    const { code, stderr } = await runCli(["login", "--env-file", env], {
+      env: settings(server.baseUrl, { AUTOSHARES_IMAP_FORM: "etna.example", AUTOSHARES_IMAP_TOO: "" }),
+    });
+    expect(code).toBe(0);
+    expect(stderr.split("\n").filter((line) => line.includes("is no setting")).toSorted()).toEqual([
+      "autoshares-auth: AUTOSHARES_IMAP_FORM is no setting; did you mean AUTOSHARES_IMAP_FROM?",
+      "autoshares-auth: AUTOSHARES_IMAP_PASWORD is no setting; did you mean AUTOSHARES_IMAP_PASSWORD?",
+      "autoshares-auth: AUTOSHARES_IMAP_X is no setting; did you mean AUTOSHARES_IMAP_TO?",
+    ]);
+    expect(stderr).not.toContain("canary");
+  });
+
   it.each<[string, ReadonlyArray<string>, Record<string, string>, string]>([
     ["no base URL", [], { AUTOSHARES_BASE_URL: "" }, "AUTOSHARES_BASE_URL is not set"],
     [
@@ -218,7 +243,25 @@ describe("settings", () => {
       "an absurd time limit",
       ["--code-timeout", "soon"],
       {},
-      "AUTOSHARES_CODE_TIMEOUT) is not a number of seconds above 0 and up to 24 days",
+      "--code-timeout is not a time such as 90s, 5m or 1h, above 0 and up to 24 days",
+    ],
+    [
+      "an absurd time limit in a variable",
+      [],
+      { AUTOSHARES_CODE_TIMEOUT: "0" },
+      "AUTOSHARES_CODE_TIMEOUT is not a time such as 90s",
+    ],
+    [
+      "a mailbox without its host",
+      [],
+      { AUTOSHARES_IMAP_USER: "bot", AUTOSHARES_IMAP_PASSWORD: "canary" },
+      "AUTOSHARES_IMAP_USER is set, but AUTOSHARES_IMAP_HOST is not",
+    ],
+    [
+      "a mailbox's password in a file, without a host",
+      [],
+      { AUTOSHARES_IMAP_PASSWORD_FILE: "/run/secrets/mail" },
+      "AUTOSHARES_IMAP_PASSWORD_FILE is set, but AUTOSHARES_IMAP_HOST is not",
     ],
     ["an unknown flag", ["--password", "canary"], {}, "Try: autoshares-auth login --help"],
     ["an unknown command", [], {}, ""],
@@ -433,7 +476,8 @@ describe("exit codes and the last line", () => {
 describe("help", () => {
   it.each([
     [["--help"], /login[\s\S]*extract[\s\S]*simulate[\s\S]*demo/],
-    [["login", "--help"], /--base-url[\s\S]*--code-timeout/],
+    [["login", "--help"], /Settings for imap: AUTOSHARES_IMAP_HOST[\s\S]*--base-url[\s\S]*--code-timeout/],
+    [["listen", "--help"], /Settings for imap: AUTOSHARES_IMAP_HOST[\s\S]*--timeout/],
     [["--version"], /^autoshares-auth v\d+\.\d+\.\d+\n$/],
     [["--completions", "bash"], /complete/],
   ])("%s goes to stdout with exit code 0", async (args, text) => {

@@ -39,6 +39,12 @@ function run(args: ReadonlyArray<string>, variables: Record<string, string> = {}
   });
 }
 
+/** What installs packages with the runtime that runs the test. */
+const installs = (...names: ReadonlyArray<string>) =>
+  "Deno" in globalThis
+    ? `deno add ${names.map((name) => `npm:${name}`).join(" ")}`
+    : `npm install ${names.join(" ")}`;
+
 const mailbox = {
   AUTOSHARES_IMAP_HOST: "127.0.0.1",
   AUTOSHARES_IMAP_USER: "bot",
@@ -50,7 +56,7 @@ describe("without the packages that only a mailbox takes", () => {
     const { code, stdout, stderr } = await run(["listen", "--provider", "imap"], mailbox);
     expect(stderr).toContain(
       "autoshares-auth: The provider imap needs packages that are not installed: " +
-        "run “npm install imapflow postal-mime html-to-text” first.",
+        `run “${installs("imapflow", "postal-mime", "html-to-text")}” first`,
     );
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   });
@@ -63,15 +69,29 @@ describe("without the packages that only a mailbox takes", () => {
       AUTOSHARES_IMAP_OAUTH_REFRESH_TOKEN: "canary-refresh",
     };
     const { code, stdout } = await run(["doctor"], { ...mailbox, ...oauth });
-    expect(stdout).toMatch(
-      /^fail {2}packages: .*npm install imapflow postal-mime html-to-text oauth4webapi”/m,
-    );
+    expect(stdout).toMatch(/^fail {2}packages: The provider imap needs packages/m);
+    expect(stdout).toContain(`run “${installs("imapflow", "postal-mime", "html-to-text", "oauth4webapi")}”`);
+    expect(code).toBe(2);
+  });
+
+  it("proof of the sender by DKIM needs one more", async () => {
+    const { code, stderr } = await run(["login", "--provider", "imap"], {
+      AUTOSHARES_BASE_URL: "http://127.0.0.1:1/api",
+      AUTOSHARES_APP_KEY: "canary-key",
+      AUTOSHARES_USERNAME: "bob",
+      AUTOSHARES_PASSWORD: "canary-password",
+      ...mailbox,
+      AUTOSHARES_IMAP_AUTHENTICATION: "dkim",
+    });
+    expect(stderr).toContain(`run “${installs("imapflow", "postal-mime", "html-to-text", "mailauth")}”`);
+    expect(stderr).not.toContain("canary");
     expect(code).toBe(2);
   });
 
   it("the demo with a mailbox says all of it at once", async () => {
     const { code, stderr } = await run(["demo", "--provider", "imap"]);
-    expect(stderr).toContain("run “npm install hoodiecrow-imap imapflow postal-mime html-to-text” first");
+    const install = installs("hoodiecrow-imap", "imapflow", "postal-mime", "html-to-text");
+    expect(stderr).toContain(`run “${install}” first`);
     expect(code).toBe(2);
   });
 

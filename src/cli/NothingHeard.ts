@@ -1,0 +1,37 @@
+/**
+ * The error of `listen` alone.
+ *
+ * @module
+ */
+import type * as Cause from "effect/Cause";
+import * as Data from "effect/Data";
+import type { CodeTimedOut } from "../AuthError.ts";
+import { authErrorTable } from "../AuthErrorTable.ts";
+
+const NothingHeardBase: new (
+  fields: { readonly message: string; readonly exitCode: number },
+) => Cause.YieldableError & { readonly _tag: "NothingHeard"; readonly exitCode: number } = Data.TaggedError(
+  "NothingHeard",
+);
+
+const inJunk =
+  "A mailbox sorts some mail into another folder: AUTOSHARES_IMAP_MAILBOX=INBOX,\\Junk looks there too.";
+
+/** No code came while it listened. */
+export class NothingHeard extends NothingHeardBase {
+  /**
+   * @param error What the wait ended with.
+   * @param mailboxes The folders of the mailbox that was listened to, as the setting names them; nothing where there was
+   * no mailbox.
+   */
+  constructor(error: CodeTimedOut, mailboxes: string | undefined) {
+    const mayBeJunk = error.seen === 0 && mailboxes !== undefined && !/junk|spam/i.test(mailboxes);
+    const advice = `${mayBeJunk ? `${inJunk} ` : ""}` +
+      "Check where the broker sends the code, or listen longer (--timeout).";
+    // The usual advice names what only a login reads.
+    super({
+      message: error.message.replace(authErrorTable.CodeTimedOut.advice, advice),
+      exitCode: error.exitCode,
+    });
+  }
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from "vitest";
+import { CodeTimedOut } from "../../../src/AuthError.ts";
+import { NothingHeard } from "../../../src/cli/NothingHeard.ts";
+import { runCli } from "../../support/cli.ts";
+
+describe("listen without success", () => {
+  it("ends with 4 and names its own time limit", async () => {
+    const { code, stdout, lastLine } = await runCli(["listen", "--provider", "stdin", "--timeout", "0.3s"], {
+      stdin: "open",
+    });
+    expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
+    expect(lastLine).toContain("No verification code from stdin within 0.3 s (seen: 0).");
+    expect(lastLine).toContain("(--timeout)");
+    expect(lastLine).not.toMatch(/AUTOSHARES_/);
+  });
+
+  it.each<[string, number, string | undefined, boolean]>([
+    ["nothing was seen in the inbox", 0, "INBOX", true],
+    ["something was seen", 1, "INBOX", false],
+    ["Junk is looked at", 0, "INBOX,\\Junk", false],
+    ["there is no mailbox", 0, undefined, false],
+  ])("hints at Junk or does not: %s", (_what, seen, mailboxes, hinted) => {
+    const error = new CodeTimedOut({
+      provider: "imap",
+      waitedMillis: 3000,
+      codesRefused: 0,
+      seen,
+      refused: {},
+    });
+    const { message, exitCode } = new NothingHeard(error, mailboxes);
+    expect(message.includes("AUTOSHARES_IMAP_MAILBOX=INBOX,\\Junk")).toBe(hinted);
+    expect(message).not.toContain("AUTOSHARES_CODE_TIMEOUT");
+    expect(exitCode).toBe(4);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ["no provider", {}, "AUTOSHARES_PROVIDER is not set"],
+    [
+      "a mailbox without its host",
+      { AUTOSHARES_IMAP_PASSWORD: "canary" },
+      "AUTOSHARES_IMAP_PASSWORD is set, but AUTOSHARES_IMAP_HOST is not",
+    ],
+  ])("%s: 2", async (_what, env, said) => {
+    const { code, lastLine } = await runCli(["listen"], { env });
+    expect(code).toBe(2);
+    expect(lastLine).toContain(said);
+  });
+
+  it("tells misspelt settings first", async () => {
+    const { stderr } = await runCli(["listen"], { env: { AUTOSHARES_IMAP_HOSTS: "x" } });
+    expect(stderr).toContain("AUTOSHARES_IMAP_HOSTS is no setting; did you mean AUTOSHARES_IMAP_HOST?");
+  });
+});

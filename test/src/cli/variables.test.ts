@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { unknownVariables } from "../../../src/cli/unknownVariables.ts";
+import { settingNames, toldNames } from "../../../src/cli/variables.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+
+/** All names that stand as literals in the sources, but for the list itself. */
+const namesIn = (folder: string, but = ""): ReadonlySet<string> =>
+  new Set(
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".ts") && file !== but)
+      .flatMap((file) =>
+        readFileSync(join(root, folder, file), "utf8").match(/AUTOSHARES_\w*[A-Z]\b/g) ?? []
+      ),
+  );
+const named = namesIn("src/cli", "variables.ts");
+
+describe("the list of variables", () => {
+  it("holds each that the command line names", () => {
+    expect([...named].filter((name) => !settingNames.includes(name))).toEqual([]);
+  });
+
+  it("holds none that nothing reads; a secret's …_FILE is read with the secret", () => {
+    const bare = settingNames.map((name) => named.has(name) ? name : name.replace(/_FILE$/, ""));
+    expect(bare.filter((name) => !named.has(name))).toEqual([]);
+  });
+
+  it("holds what a provider's program is told", () => {
+    const told = namesIn("plugins");
+    expect(toldNames.filter((name) => !told.has(name))).toEqual([]);
+  });
+
+  it("is what the README tells of", () => {
+    const readme = readFileSync(join(root, "README.md"), "utf8");
+    const short = (name: string) => name.replace(/^AUTOSHARES(_IMAP)?/, "…").replace(/_FILE$/, "");
+    expect(
+      settingNames.filter((name) =>
+        !readme.includes(name) && !readme.includes(short(name)) &&
+        !readme.includes(name.replace(/_FILE$/, ""))
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("a variable that nothing reads", () => {
+  it.each<[name: string, meant: string | undefined]>([
+    ["AUTOSHARES_IMAP_FORM", "AUTOSHARES_IMAP_FROM"],
+    ["AUTOSHARE_APP_KEY", "AUTOSHARES_APP_KEY"],
+    ["AUTOSHARES_APPKEY", "AUTOSHARES_APP_KEY"],
+    ["AUTOSHARES_IMAP_PASSWORDFILE", "AUTOSHARES_IMAP_PASSWORD_FILE"],
+    ["AUTO_SHARES_PIN", "AUTOSHARES_PIN"],
+    ["AUTOSHRES_PASSWORD", "AUTOSHARES_PASSWORD"],
+    ["autoshares_imap_host", "AUTOSHARES_IMAP_HOST"],
+    ["AUTOSHARES_IMAP_MAILBOXES", "AUTOSHARES_IMAP_MAILBOX"],
+    ["AUTOSHARES_USER", "AUTOSHARES_USERNAME"],
+    ["AUTOSHARES_IMAP_PASS", "AUTOSHARES_IMAP_PASSWORD"],
+    ["AUTOSHARES_COLOUR", undefined],
+    ["AUTOSHARE_OF_MINE", undefined],
+  ])("%s: %s is meant", (name, meant) => {
+    expect(unknownVariables([name])).toEqual([{ name, meant }]);
+  });
+
+  it.each([
+    "AUTOSHARES_IMAP_FROM",
+    "AUTOSHARES_PIN_FILE",
+    "AUTOSHARES_CODE_ATTEMPT",
+    "AUTOMAKE_FLAGS",
+    "PATH",
+    "IMAP_HOST",
+    "AUTOSHARES_\u001b[2J",
+  ])("%s is left alone", (name) => {
+    expect(unknownVariables([name])).toEqual([]);
+  });
+
+  it("is told once, from wherever it comes", () => {
+    expect(unknownVariables(["AUTOSHARES_X_Y", "AUTOSHARES_X_Y"])).toHaveLength(1);
+  });
+});
