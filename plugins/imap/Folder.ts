@@ -9,6 +9,14 @@ import type { MailboxObject } from "imapflow";
 import type { ProviderFailed } from "../../mod.ts";
 import type { MailConnection } from "./MailConnection.ts";
 
+/** The tries of one message. */
+export interface Tries {
+  /** How many. */
+  readonly count: number;
+  /** When the next one is due, in milliseconds. */
+  readonly dueMillis: number;
+}
+
 /** A folder's mark and the messages above it that are still to be read. */
 export interface Folder {
   /** Its name at the server. */
@@ -23,8 +31,8 @@ export interface Folder {
   isOwed: boolean;
   /** UIDs found and not yet read. */
   readonly pending: Set<number>;
-  /** How often each of them was tried. */
-  readonly tries: Map<number, number>;
+  /** Those that were tried in vain, or are being tried. */
+  readonly tries: Map<number, Tries>;
 }
 
 /** How many of the newest messages are looked at where UIDs were renumbered. */

@@ -16,7 +16,8 @@ import * as Latch from "effect/Latch";
 import * as Result from "effect/Result";
 import * as Scope from "effect/Scope";
 import { ProviderFailed } from "../../mod.ts";
-import { disposeOf, type UsedMessage } from "./afterUse.ts";
+import { disposeOfAll, letBe, type UsedMessage } from "./afterUse.ts";
+import { backoffMillis } from "./backoff.ts";
 import { findMailboxes } from "./findMailboxes.ts";
 import { type Folder, folderOf, openFolder, passOver, searchFolder } from "./Folder.ts";
 import type { ConnectionSettings } from "./ImapSettings.ts";
@@ -49,10 +50,6 @@ interface Arrival {
   readonly ready: Deferred.Deferred<void, ProviderFailed>;
 }
 
-/** The first pause before a new connection, and the longest. */
-const backoffMillis = [250, 5000] as const;
-/** The same for a server that asks for fewer connections. */
-const crowdedBackoffMillis = [500, 30_000] as const;
 /** A connection that stood so long before it broke counts as an accident, and not as one more failure. */
 const steadyMillis = 10_000;
 /** After a look, a server that has news again is let be for the time that the look's commands are worth, at most this. */
@@ -61,6 +58,10 @@ const longestHushMillis = 1000;
 const looksPerRound = 4;
 /** With nobody waiting, a command now and then keeps the connection alive. */
 const restMillis = 120_000;
+/** Nobody who arrives waits longer than this for a connection to be tried. */
+const longestArrivalMillis = 2000;
+/** After this many failures in a row, used messages are let be where nothing else is wanted. */
+const mostFailuresForUsed = 3;
 /** How long the end of the work waits for what is to be done to used messages. */
 const lastWorkMillis = 2000;
 
@@ -147,35 +148,27 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
     Effect.gen(function* () {
       // Who arrives while this goes on gets a look of its own: its mark must not lie before its wish.
       const arrived = arrivals;
-      readMore = false;
       const all = thorough || arrived.length > 0;
       thorough = false;
       const looked = all || looks++ % looksPerRound === 0 ? folders : folders.slice(0, 1);
       for (const folder of looked) {
         yield* look(connection, folder, news, all);
         if (logins.size === 0) yield* passOver(connection, folder);
-        else {
-          // A flood is read a batch at a time, so that what comes meanwhile is seen, and read first.
-          const went = yield* readPending(connection, folder, settings.maxMessageBytes, readershipOf(logins));
-          if (went && folder.pending.size > 0) readMore = true;
-        }
       }
-      for (const arrival of arrived) {
-        // One that was interrupted meanwhile must take nobody's code.
-        if (!arrivals.includes(arrival)) continue;
-        logins.add(arrival.login);
-        Deferred.doneUnsafe(arrival.ready, Exit.void);
+      for (const { login, ready } of arrived.filter((arrival) => arrivals.includes(arrival))) {
+        login.mark(folders);
+        logins.add(login);
+        Deferred.doneUnsafe(ready, Exit.void);
       }
       arrivals = arrivals.filter((arrival) => !arrived.includes(arrival));
-      for (let [message] = used; message !== undefined; [message] = used) {
-        thorough = true;
-        // It counts as to be done until it is, for the end waits for it; it is tried once.
-        const folder = folders.find(({ path }) => path === message.place.path);
-        yield* Effect.ensuring(
-          folder === undefined ? Effect.void : disposeOf(connection, folder, message),
-          Effect.sync(() => used.shift()),
-        );
+      readMore = false;
+      for (const folder of folders) {
+        // A flood is read a batch at a time, so that what comes meanwhile is seen, and read first.
+        const went = yield* readPending(connection, folder, settings.maxMessageBytes, readershipOf(logins));
+        if (went && folder.pending.size > 0) readMore = true;
       }
+      if (used.length > 0) thorough = true;
+      yield* disposeOfAll(connection, folders, used);
     });
 
   const pause = (connection: MailConnection, commands: number): Effect.Effect<void, ProviderFailed> =>
@@ -193,7 +186,7 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
       }
       connection.idle();
       yield* sleep(hushMillis, millis);
-      thorough = awaited;
+      thorough ||= awaited;
     });
 
   const round = (connection: MailConnection): Effect.Effect<void, ProviderFailed> =>
@@ -214,18 +207,32 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
         return;
       }
       memory.refusal = undefined;
-      if (!failure.retryable) return failAll(failure);
+      if (!failure.retryable) {
+        failAll(failure);
+        return yield* letBe(used);
+      }
       for (const login of logins) login.mishap("connection lost");
-      const [firstMillis, longestMillis] = failure.reason?._tag === "TooManyConnections"
-        ? crowdedBackoffMillis
-        : backoffMillis;
-      const millis = Math.min(firstMillis * 2 ** failures++, longestMillis);
+      const millis = backoffMillis(failure, failures++);
       // A connection that had stood for a while may have died unnoticed: a new one decides.
       if (!wasOpen) {
         for (const { ready } of arrivals) Deferred.doneUnsafe(ready, Exit.fail(failure));
         arrivals = [];
       } else if (failures === 1) return;
-      if (isWanted()) yield* Effect.sleep(millis);
+      if (failures > mostFailuresForUsed && arrivals.length === 0 && !isAwaited()) yield* letBe(used);
+      yield* backOff(millis);
+    });
+
+  /** Ends early where nothing is wanted any more, or somebody arrives. */
+  const backOff = (millis: number): Effect.Effect<void> =>
+    Effect.gen(function* () {
+      let until = (yield* Clock.currentTimeMillis) + millis;
+      for (;;) {
+        wake.closeUnsafe();
+        const now = yield* Clock.currentTimeMillis;
+        if (arrivals.length > 0) until = Math.min(until, now + longestArrivalMillis);
+        if (!isWanted() || now >= until) return;
+        yield* Effect.raceFirst(wake.await, Effect.sleep(until - now));
+      }
     });
 
   const turn: Effect.Effect<void> = Effect.suspend(() => {
@@ -244,7 +251,7 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
   // A fault of ours must leave nobody waiting, now or later.
   const mended = Effect.catchDefect(
     turn,
-    () => Effect.andThen(Effect.sync(() => failAll(broken())), disconnect),
+    () => Effect.sync(() => failAll(broken())).pipe(Effect.andThen(letBe(used)), Effect.andThen(disconnect)),
   );
   const work = Effect.onExit(Effect.forever(mended), () => disconnect);
   const lastWork = Effect.gen(function* () {
@@ -276,6 +283,7 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
       }),
     leave: (login) => {
       logins.delete(login);
+      wake.openUnsafe();
     },
     used: (message) => {
       used.push(message);

@@ -11,14 +11,16 @@ import type { MessagePlace, WaitingLogin } from "./WaitingLogin.ts";
 
 /** What the reading of messages needs to know about who wants them. */
 export interface Readership {
+  /** Whether a message is new to somebody. */
+  readonly isNew: (place: MessagePlace) => boolean;
   /** Whether somebody may find a code in a message with this header; takes note of a refusal. */
-  readonly wants: (header: MailHeader) => boolean;
+  readonly wants: (header: MailHeader, place: MessagePlace) => boolean;
   /** Whether somebody checks signatures, which takes the whole message. */
   readonly wantsRaw: boolean;
   /** Takes a message. */
   readonly offer: (mail: Mail, place: MessagePlace) => Effect.Effect<void>;
   /** A message that cannot be read. */
-  readonly unreadable: () => void;
+  readonly unreadable: (place: MessagePlace) => void;
 }
 
 const broken = (): ProviderFailed =>
@@ -37,9 +39,11 @@ const broken = (): ProviderFailed =>
  * @returns The readership.
  */
 export function readershipOf(logins: ReadonlySet<WaitingLogin>): Readership {
+  const newTo = (place: MessagePlace) => [...logins].filter((login) => login.isNew(place));
   return {
-    wants: (header) => {
-      const refusals = [...logins].map((login) => ({ login, reason: login.judge.refusal(header) }));
+    isNew: (place) => newTo(place).length > 0,
+    wants: (header, place) => {
+      const refusals = newTo(place).map((login) => ({ login, reason: login.judge.refusal(header) }));
       if (refusals.some(({ reason }) => reason === undefined)) return true;
       for (const { login, reason } of refusals) login.refuse(reason!);
       return false;
@@ -47,7 +51,7 @@ export function readershipOf(logins: ReadonlySet<WaitingLogin>): Readership {
     wantsRaw: [...logins].some(({ judge }) => judge.wantsRaw),
     offer: (mail, place) =>
       Effect.gen(function* () {
-        for (const login of logins) {
+        for (const login of newTo(place)) {
           const verdict = yield* Effect.catchDefect(
             Effect.suspend(() => login.judge.verdict(mail)),
             () => Effect.undefined,
@@ -58,8 +62,8 @@ export function readershipOf(logins: ReadonlySet<WaitingLogin>): Readership {
           else login.refuse(verdict.reason);
         }
       }),
-    unreadable: () => {
-      for (const login of logins) login.refuse("unreadable");
+    unreadable: (place) => {
+      for (const login of newTo(place)) login.refuse("unreadable");
     },
   };
 }

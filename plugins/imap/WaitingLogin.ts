@@ -6,6 +6,7 @@
 import * as Effect from "effect/Effect";
 import * as Latch from "effect/Latch";
 import type { ProviderFailed, Sightings } from "../../mod.ts";
+import type { Folder } from "./Folder.ts";
 import type { MailJudge } from "./judgeMail.ts";
 
 /** Where a message stands. */
@@ -30,6 +31,7 @@ export class WaitingLogin {
   readonly judge: MailJudge;
   /** Whether it waits for a code now. */
   awaited = false;
+  readonly #marks = new Map<string, { readonly uidValidity: bigint | undefined; readonly nextUid: number }>();
   readonly #found: Array<FoundCode> = [];
   readonly #news: Latch.Latch = Latch.makeUnsafe();
   readonly #refused: Record<string, number> = {};
@@ -38,6 +40,17 @@ export class WaitingLogin {
 
   constructor(judge: MailJudge) {
     this.judge = judge;
+  }
+
+  /** Notes where the folders stand: what is below was there before it. */
+  mark(folders: Iterable<Pick<Folder, "path" | "uidValidity" | "nextUid">>): void {
+    for (const { path, uidValidity, nextUid } of folders) this.#marks.set(path, { uidValidity, nextUid });
+  }
+
+  /** Whether a message came after its mark. What is read after a renumbering was found to be new by its date. */
+  isNew({ path, uidValidity, uid }: MessagePlace): boolean {
+    const mark = this.#marks.get(path);
+    return mark === undefined || mark.uidValidity !== uidValidity || uid >= mark.nextUid;
   }
 
   /** Takes note of a message that is not its own, or has no code. */

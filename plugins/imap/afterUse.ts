@@ -27,31 +27,63 @@ async function change(client: ImapFlow, uid: string, action: UsedMessage["action
     : await client.messageFlagsAdd(uid, ["\\Deleted"], { uid: true });
 }
 
-/**
- * Marks a message as seen, or deletes it, and opens its folder read-only again.
- *
- * @param connection The connection.
- * @param folder The message's folder.
- * @param message The message; one that is gone already is left alone.
- * @returns When done; a server that does not allow it is reported by a warning, for the code counts more.
- */
-export function disposeOf(
+/** Tells the login that used a message that nothing has become of it. */
+function warnOf({ action, context }: UsedMessage): Effect.Effect<void> {
+  const wish = action === "seen" ? "marked as seen" : "deleted";
+  return Effect.provideContext(
+    Effect.logWarning(`Code provider imap: the message could not be ${wish}.`),
+    context,
+  );
+}
+
+/** Does what is wished with a message, and opens its folder read-only again; one that is gone already is left alone. */
+function disposeOf(
   connection: MailConnection,
   folder: Folder,
-  { place, action, context }: UsedMessage,
+  message: UsedMessage,
 ): Effect.Effect<void, ProviderFailed> {
+  const { place, action } = message;
   return Effect.gen(function* () {
     const mailbox = yield* connection.open(place.path, true);
     if ((mailbox.uidValidity ?? 0n) === place.uidValidity) {
       const done = yield* connection.call((client) => change(client, String(place.uid), action));
-      if (!done) {
-        const wish = action === "seen" ? "marked as seen" : "deleted";
-        yield* Effect.provideContext(
-          Effect.logWarning(`Code provider imap: the message could not be ${wish}.`),
-          context,
-        );
-      }
+      if (!done) yield* warnOf(message);
     }
     yield* openFolder(connection, folder, true);
   });
+}
+
+/**
+ * Marks used messages as seen, or deletes them.
+ *
+ * @param connection The connection.
+ * @param folders The watched folders.
+ * @param used The messages; each counts as to be done until it is, for the watch's end waits for that, and is tried once.
+ * @returns When done; a server that does not allow it is reported by a warning, for the code counts more.
+ */
+export function disposeOfAll(
+  connection: MailConnection,
+  folders: ReadonlyArray<Folder>,
+  used: Array<UsedMessage>,
+): Effect.Effect<void, ProviderFailed> {
+  return Effect.gen(function* () {
+    for (let [message] = used; message !== undefined; [message] = used) {
+      const { path } = message.place;
+      const folder = folders.find((each) => each.path === path);
+      yield* Effect.ensuring(
+        folder === undefined ? Effect.void : disposeOf(connection, folder, message),
+        Effect.sync(() => used.shift()),
+      );
+    }
+  });
+}
+
+/**
+ * Lets used messages be, where the server cannot be reached any more.
+ *
+ * @param used The messages; none are left.
+ * @returns When each login was told.
+ */
+export function letBe(used: Array<UsedMessage>): Effect.Effect<void> {
+  return Effect.suspend(() => Effect.forEach(used.splice(0), warnOf, { discard: true }));
 }

@@ -7,6 +7,9 @@ import * as Effect from "effect/Effect";
 import { ProviderFailed } from "../../mod.ts";
 import type { MailConnection } from "./MailConnection.ts";
 
+/** The one name whose case does not matter (RFC 9051, 5.1). */
+const spelled = (path: string): string => path.toUpperCase() === "INBOX" ? "INBOX" : path;
+
 /**
  * Finds special-use folders by their flag (RFC 6154), since every provider names its junk folder otherwise.
  *
@@ -18,7 +21,8 @@ export function findMailboxes(
   connection: MailConnection,
   wanted: ReadonlyArray<string>,
 ): Effect.Effect<ReadonlyArray<string>, ProviderFailed> {
-  if (!wanted.some((name) => name.startsWith("\\"))) return Effect.succeed([...new Set(wanted)]);
+  const unique = (paths: ReadonlyArray<string>) => [...new Set(paths.map(spelled))];
+  if (!wanted.some((name) => name.startsWith("\\"))) return Effect.succeed(unique(wanted));
   return Effect.gen(function* () {
     const listed = yield* connection.call((client) => client.list());
     const paths: Array<string> = [];
@@ -30,7 +34,7 @@ export function findMailboxes(
       if (path === undefined) return yield* missing(name);
       paths.push(path);
     }
-    return [...new Set(paths)];
+    return unique(paths);
   });
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import type { ProviderFailed } from "../../mod.ts";
 import { chooseParts, type ChosenPart } from "./chooseParts.ts";
@@ -12,11 +13,15 @@ import type { MailConnection } from "./MailConnection.ts";
 import { headerNames, type MailHeader, readHeader } from "./MailHeader.ts";
 import { readMail, readParts } from "./readMail.ts";
 import type { Readership } from "./Readership.ts";
+import type { MessagePlace } from "./WaitingLogin.ts";
 
 /** How many messages are read at once; one that was tried in vain is asked for alone, so that it stands in nobody's way. */
 const batch = 100;
-/** How often a message is asked for before it is given up. */
-const mostTries = 4;
+/**
+ * How long after each try the next one is due, in milliseconds; after one more the message is given up. A server's
+ * short trouble must not cost a code, nor one bad message all others' time.
+ */
+const dueAfter = [250, 1000, 4000, 15_000] as const;
 const headerBytesAtOnce = 4 * 1024 * 1024;
 const bodyBytesAtOnce = 1024 * 1024;
 
@@ -28,12 +33,14 @@ interface Summary {
   readonly parts: ReadonlyArray<ChosenPart> | undefined;
 }
 
-/** What is to be read now: what was tried least, and of that the newest. */
-function nextBatch({ pending, tries }: Folder): ReadonlyArray<number> {
-  const triesOf = (uid: number): number => tries.get(uid) ?? 0;
-  const fewest = Math.min(...[...pending].map(triesOf));
-  return [...pending].filter((uid) => triesOf(uid) === fewest).sort((a, b) => b - a)
-    .slice(0, fewest === 0 ? batch : 1);
+/** What is to be read now: what was not tried yet, the newest first, else one that is due again. */
+function nextBatch({ pending, tries }: Folder, now: number): ReadonlyArray<number> {
+  const newestFirst = [...pending].sort((a, b) => b - a);
+  const untried = newestFirst.filter((uid) => !tries.has(uid));
+  if (untried.length > 0) return untried.slice(0, batch);
+  const due = newestFirst.filter((uid) => (tries.get(uid)?.dueMillis ?? 0) <= now);
+  const fewest = Math.min(...due.map((uid) => tries.get(uid)?.count ?? 0));
+  return due.filter((uid) => tries.get(uid)?.count === fewest).slice(0, 1);
 }
 
 /**
@@ -44,7 +51,7 @@ function nextBatch({ pending, tries }: Folder): ReadonlyArray<number> {
  * @param maxBytes How much of a message is downloaded at most.
  * @param readership Who wants what.
  * @returns Whether something was read, so that it is worth going on at once. What could not be read stays pending, and is
- * given up after four tries.
+ * given up after five tries in twenty seconds.
  */
 export function readPending(
   connection: MailConnection,
@@ -52,27 +59,40 @@ export function readPending(
   maxBytes: number,
   readership: Readership,
 ): Effect.Effect<boolean, ProviderFailed> {
-  const { size } = folder.pending;
-  if (size === 0) return Effect.succeed(false);
+  const placeOf = (uid: number): MessagePlace => ({
+    path: folder.path,
+    uidValidity: folder.uidValidity ?? 0n,
+    uid,
+  });
   return Effect.gen(function* () {
+    for (const uid of folder.pending) if (!readership.isNew(placeOf(uid))) forget(folder, uid);
+    const { size } = folder.pending;
+    const now = yield* Clock.currentTimeMillis;
+    if (nextBatch(folder, now).length === 0) return false;
     yield* openFolder(connection, folder);
-    const uids = nextBatch(folder);
-    // Before the reading, for it may end the connection.
-    for (const uid of uids) folder.tries.set(uid, (folder.tries.get(uid) ?? 0) + 1);
+    const uids = nextBatch(folder, now).filter((uid) => {
+      const count = folder.tries.get(uid)?.count ?? 0;
+      if (count > dueAfter.length) {
+        forget(folder, uid);
+        readership.unreadable(placeOf(uid));
+        return false;
+      }
+      // Before the reading, for it may end the connection.
+      folder.tries.set(uid, { count: count + 1, dueMillis: now + (dueAfter[count] ?? 0) });
+      return true;
+    });
+    if (uids.length === 0) return true;
     const summaries = yield* summariesOf(connection, folder, uids, maxBytes);
-    for (const group of alike(wantedOf(summaries, folder, readership))) {
-      yield* readGroup(connection, folder, group, maxBytes, readership);
+    const wanted = summaries.filter(({ uid, header }) => {
+      const isWanted = readership.wants(header, placeOf(uid));
+      if (!isWanted) forget(folder, uid);
+      return isWanted;
+    });
+    for (const group of alike(wanted)) {
+      yield* readGroup(connection, group, maxBytes, readership, placeOf, (uid) => forget(folder, uid));
     }
     return folder.pending.size < size;
-  }).pipe(
-    Effect.ensuring(Effect.sync(() => {
-      for (const [uid, count] of folder.tries) {
-        if (count < mostTries) continue;
-        forget(folder, uid);
-        readership.unreadable();
-      }
-    })),
-  );
+  });
 }
 
 function summariesOf(
@@ -100,18 +120,6 @@ function summariesOf(
   });
 }
 
-function wantedOf(
-  summaries: ReadonlyArray<Summary>,
-  folder: Folder,
-  readership: Readership,
-): ReadonlyArray<Summary> {
-  return summaries.filter(({ uid, header }) => {
-    const wanted = readership.wants(header);
-    if (!wanted) forget(folder, uid);
-    return wanted;
-  });
-}
-
 const keyOf = ({ parts }: Summary): string =>
   parts?.map(({ part, maxBytes }) => `${part} ${maxBytes}`).join() ?? "raw";
 
@@ -134,17 +142,18 @@ function alike(summaries: ReadonlyArray<Summary>): ReadonlyArray<ReadonlyArray<S
 
 function readGroup(
   connection: MailConnection,
-  folder: Folder,
   group: ReadonlyArray<Summary>,
   maxBytes: number,
-  readership: Pick<Readership, "wantsRaw" | "offer">,
+  readership: Readership,
+  placeOf: (uid: number) => MessagePlace,
+  done: (uid: number) => void,
 ): Effect.Effect<void, ProviderFailed> {
   return Effect.gen(function* () {
     const uids = group.map(({ uid }) => uid);
     const { parts } = group[0]!;
     const isRaw = readership.wantsRaw || parts === undefined;
     if (isRaw && group.length > 1) {
-      for (const each of group) yield* readGroup(connection, folder, [each], maxBytes, readership);
+      for (const each of group) yield* readGroup(connection, [each], maxBytes, readership, placeOf, done);
       return;
     }
     const bodyParts = parts?.map(({ part, maxBytes: maxLength }) => ({ key: part, maxLength })) ?? [];
@@ -163,12 +172,8 @@ function readGroup(
         ? yield* readParts(header, downloaded)
         : (yield* readMail(row.source)).content;
       const raw = size <= maxBytes ? row?.source : undefined;
-      yield* readership.offer({ header, content, raw }, {
-        path: folder.path,
-        uidValidity: folder.uidValidity ?? 0n,
-        uid,
-      });
-      forget(folder, uid);
+      yield* readership.offer({ header, content, raw }, placeOf(uid));
+      done(uid);
     }
   });
 }

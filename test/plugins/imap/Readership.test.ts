@@ -35,13 +35,28 @@ describe("the readership of a mailbox", () => {
       expect((yield* sound.take).code).toBe("5653");
     }));
 
+  it.effect("gives no login a message that was there before it", () =>
+    Effect.gen(function* () {
+      const [early, late] = [
+        new WaitingLogin(judging(finding("5653"))),
+        new WaitingLogin(judging(finding("5653"))),
+      ];
+      late.mark([{ path: "INBOX", uidValidity: 1n, nextUid: 5 }]);
+      const readership = readershipOf(new Set([late, early]));
+      yield* readership.offer(mail, place);
+      expect((yield* early.take).code).toBe("5653");
+      expect(yield* late.sightings).toEqual({ seen: 0, refused: {} });
+      expect(readershipOf(new Set([late])).isNew(place)).toBe(false);
+      expect(readershipOf(new Set([late])).isNew({ ...place, uid: 5 })).toBe(true);
+    }));
+
   it.effect("wants no message that every login refuses by its header, and counts why", () =>
     Effect.gen(function* () {
       const logins = [
         new WaitingLogin(judging(finding("1"), "other sender")),
         new WaitingLogin(judging(finding("1"), "other recipient")),
       ];
-      expect(readershipOf(new Set(logins)).wants(header)).toBe(false);
+      expect(readershipOf(new Set(logins)).wants(header, place)).toBe(false);
       expect(yield* logins[0]!.sightings).toEqual({ seen: 1, refused: { "other sender": 1 } });
       expect(yield* logins[1]!.sightings).toEqual({ seen: 1, refused: { "other recipient": 1 } });
     }));

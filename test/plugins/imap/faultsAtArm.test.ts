@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ProviderFailed } from "../../../mod.ts";
-import { imap, type ImapOptions, type ImapFailureTag } from "../../../plugins/imap.ts";
+import { imap, type ImapFailureTag, type ImapOptions } from "../../../plugins/imap.ts";
 import { armMailbox } from "../../support/armedMailbox.ts";
 import { type ImapMailbox, imapMailbox, type ImapMailboxOptions } from "../../support/imapMailbox.ts";
 import { drop, type ImapAnswer, reset, silence } from "../../support/imapScript.ts";

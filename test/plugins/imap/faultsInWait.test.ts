@@ -163,19 +163,19 @@ describe("one message", () => {
     ["whose FETCH is refused in words that say nothing", () => "$ NO it cannot be"],
     ["that is sent as 2 GB", () => "* 4 FETCH (UID 4 BODY[1] {2147483648}"],
     ["that breaks off in its literal", (server, command) => server.breakOff(command)],
-  ])("%s is given up after four tries, and the others are read", async (_, answer) => {
+  ])("%s is asked for alone, less and less, and the others are read", async (_, answer) => {
     const server: ImapMailbox = await serve({
       answer: (command) =>
         command.name === "UID FETCH" && wants4.test(command.line) ? answer(server, command) : undefined,
     });
     await using armed = await arm(server, active);
-    const next = armed.next();
+    const next = armed.next(AbortSignal.timeout(6000));
     server.deliver("2222");
-    await expect.poll(async () => (await armed.sightings()).refused["unreadable"], { timeout: 5000 }).toBe(1);
+    await expect.poll(() => named(server, "UID FETCH").length, { timeout: 5000 }).toBeGreaterThanOrEqual(2);
     server.deliver("5653");
     expect(await next).toBe("5653");
-    expect(named(server, "UID FETCH").filter(({ line }) => / FETCH 4 /.test(line))).toHaveLength(4);
-    expect(named(server, "LOGIN")).toHaveLength(5);
+    expect(named(server, "UID FETCH").filter(({ line }) => / FETCH 4 /.test(line)).length)
+      .toBeLessThanOrEqual(5);
   });
 
   it("whose FETCH breaks off twice is read at the third", async () => {

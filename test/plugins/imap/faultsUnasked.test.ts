@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { imap, type ImapOptions } from "../../../plugins/imap.ts";
 import { armMailbox } from "../../support/armedMailbox.ts";
 import { type ImapMailbox, imapMailbox, type ImapMailboxOptions } from "../../support/imapMailbox.ts";
+import { drop } from "../../support/imapScript.ts";
 
 let servers: Array<ImapMailbox> = [];
 async function serve(script: ImapMailboxOptions = {}): Promise<ImapMailbox> {
@@ -92,6 +93,44 @@ describe("a server that refuses", () => {
     const changes = server.sent.filter(({ name }) => /STORE|EXPUNGE/.test(name)).map(({ line }) => line);
     expect(changes.join()).toMatch(/UID STORE 4 \+FLAGS.*\\Deleted/);
     expect(changes.join()).not.toContain("EXPUNGE");
+  });
+});
+
+describe("a login", () => {
+  it("that arms while older messages are still to be read is given none of them", async () => {
+    let drops = 0;
+    const server = await serve({
+      answer: ({ name }) => name === "UID FETCH" && drops++ === 0 ? drop : undefined,
+    });
+    const to = (address: string) => imap(optionsFor(server, { to: address }));
+    await using alice = await armMailbox(to("alice@example.test"), "alice");
+    const hers = alice.next(AbortSignal.timeout(1500)).catch(() => "none");
+    for (const code of ["2222", "3333", "4444"]) server.deliver(code);
+    await expect.poll(() => drops, { interval: 1 }).toBeGreaterThan(0);
+    await using bob = await armMailbox(to("bob@example.test"), "bob");
+    const his = bob.next(AbortSignal.timeout(5000));
+    await hers;
+    server.deliver("5653");
+    expect(await his).toBe("5653");
+  });
+
+  it("whose used message cannot be marked any more does not sign in again and again", async () => {
+    let isRevoked = false;
+    const server = await serve({
+      answer: ({ name }) => {
+        if (!isRevoked) return undefined;
+        return name === "LOGIN" ? "$ NO [AUTHENTICATIONFAILED] no" : drop;
+      },
+    });
+    await using armed = await armMailbox(
+      imap(optionsFor(server, { afterUse: "seen", password: "correct-horse-2" })),
+    );
+    server.deliver("5653");
+    await expect.poll(async () => (await armed.sightings()).seen).toBe(1);
+    isRevoked = true;
+    expect(await armed.next(AbortSignal.timeout(3000))).toBe("5653");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(server.sent.filter(({ name }) => name === "LOGIN").length).toBeLessThanOrEqual(2);
   });
 });
 
