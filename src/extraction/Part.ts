@@ -70,8 +70,14 @@ export function endsSentence(part: Part, at: number): boolean {
   // "123456.Please", but not "GOV.UK".
   if (next === charClass.Ascii) return /[A-Z]/.test(text[at + 1] ?? "") && !/[A-Z]/.test(text[at - 1] ?? "");
   if (next !== charClass.Blank) return next !== charClass.Other || !/[/@_-]/.test(text[at + 1] ?? "");
-  // "No. 12", "Rs. 50", "Nr. 7": a short word before, a digit after.
-  if (classes[at + 2] !== charClass.Digit) return true;
+  // "349,00 kr. hos": the point of a unit or a currency, and a small letter.
+  if (/\d ?\p{L}{1,4}\. \p{Ll}$/u.test(text.slice(Math.max(0, at - 6), at + 3))) return false;
+  // "R. Kumar"
+  if (/\s\p{Lu}\. \p{Lu}\p{Ll}$/u.test(text.slice(Math.max(0, at - 2), at + 4))) return false;
+  // "No. 12", "Rs. 50", "A/c no. XX7719": a short word before, a digit after, or a masked one.
+  if (classes[at + 2] !== charClass.Digit && !/^(?:X{2,}|x{2,}|\*{2,})\d/.test(text.slice(at + 2, at + 16))) {
+    return true;
+  }
   let letters = 0;
   while (
     letters < 4 &&

@@ -97,17 +97,19 @@ function grouped(source: NormalizedText, { start, ends, by }: Chain): Candidate 
 const drawn = /^(?=.*\d)(?=.*[A-Z])[A-Z0-9]+$/;
 
 /**
- * "K7P-2QX": two groups of the same size, letters and digits; "BDWP-HQKX": consonants only; "Q2-8WFD", "J4T7 WQ29": both
+ * "K7P-2QX": two groups of the same size, letters and digits; "BDWP-HQKX": consonants only; "Q2-8WFD", "K9R4T-2VX", "J4T7 WQ29": both
  * groups of both kinds.
  */
 function groupedMixed(source: NormalizedText, first: Run): Candidate | undefined {
   const size = first.end - first.start;
   const by = source.text[first.end];
-  if (size < 2 || size > 4 || (by !== "-" && by !== " ")) return undefined;
+  if (size < 2 || size > 5 || (by !== "-" && by !== " ")) return undefined;
   const second = runAt(source, first.end + 1);
   const length = second.end - second.start;
-  if (length < 2 || length > 4 || source.text[second.end] === "-") return undefined;
-  if (size === 2 || length !== size || by === " ") {
+  if (length < 2 || size + length > longest || length > 5 || source.text[second.end] === "-") {
+    return undefined;
+  }
+  if (size === 2 || size === 5 || length !== size || by === " ") {
     const groups = [source.text.slice(first.start, first.end), source.text.slice(second.start, second.end)];
     const alike = length === 4 && size === 4;
     if (!groups.every((group) => drawn.test(group)) || !(by === "-" ? size + length >= 6 : alike)) {
@@ -123,8 +125,8 @@ function groupedMixed(source: NormalizedText, first: Run): Candidate | undefined
     return { value, start: first.start, end: second.end, shape: "letters" };
   }
   if (/[a-z]/.test(value) && (first.digits === 0 || second.digits === 0)) return undefined;
-  // Letters only, then digits only, is a prefix and a number: an order, a flight, a model.
-  if (isDigits(second) && first.digits === 0) return undefined;
+  // Letters only, then digits only, is a prefix and a number: an order, a flight, a model; "QKTD-4827" abbreviates nothing.
+  if (isDigits(second) && first.digits === 0 && !/^[B-DF-HJ-NP-TV-Z]{4}/.test(value)) return undefined;
   return { value, start: first.start, end: second.end, shape: "mixed" };
 }
 

@@ -125,6 +125,10 @@ export function claimedByLineBefore({ part, candidate, before }: Context): Refus
     const over = part.classes.subarray(last.end, candidate.start).includes(charClass.End);
     return over ? undefined : "outdated-code";
   }
+  // "Here is the code to confirm your phone number:"
+  const confirmed = before.some((cue) => has(cue, cueBit.phoneConfirmation) && cue.end >= last.end) &&
+    before.some((cue) => has(cue, codes) && countLines(part, cue.end, last.start) === 0);
+  if (has(last, cueBit.contact) && confirmed) return undefined;
   const announced = /[:：]\s*$/.test(part.text.slice(last.end, candidate.start)) ||
     !hasWord(part, last.end, candidate.start);
   if (!announced) return undefined;
@@ -164,7 +168,11 @@ export function isOccasional(
   const receipt = said(cueBit.receipt) && !said(cueMask("secrecy", "unrequested"));
   if (!occasion && !receipt) return false;
   const naming = before.findLast((cue) => has(cue, codes)) ?? after.find((cue) => has(cue, codes));
-  if (has(naming, cueBit.code)) return false;
+  // "Enter this verification code below. The code is good for 10 minutes.": one line, and so one code.
+  const full = naming === undefined
+    ? undefined
+    : before.findLast((cue) => has(cue, cueBit.code) && countLines(part, cue.end, naming.start) === 0);
+  if (has(naming, cueBit.code) || full !== undefined) return false;
   const within = (cue: Cue): boolean =>
     naming !== undefined && cue.start >= naming.start && cue.end <= naming.end;
   // "To verify it, enter the code below."

@@ -34,7 +34,7 @@ const linking = words(
     "ay ang mo para sa ng yra ir ni eshte " +
     "um afin aby om å at hogy da чтобы щоб kako za expires expire valid will before within until by by: avant jusqu antes hasta até prima entro fino voor tot vor bis före till før inden przed do před pred înainte до перед преди πριν önce sebelum hingga then when if only " +
     "never do don sent has can must should via gilt gültig läuft expire valable válido vale válida valido geldig gyldig " +
-    "that which we che hai ha que qui das den die dat som który która który która который которые що які pe care " +
+    "that which either entweder soit enten antingen albo buď либо або we che hai ha que qui das den die dat som który która który która который которые що які pe care " +
     "ważny platí действителен geçerli berlaku gives lets into onto so but because online now today here immediately only back again asap provisoire temporaire provisional temporal provisório temporário temporaneo provvisoria provvisorio tijdelijk tijdelijke unico único univoco unique secreto segreto secret personal personnel personale numérique numérico numerico dinámica jetzt hier sofort ici maintenant aquí ahora agora aqui qui ora",
 );
 

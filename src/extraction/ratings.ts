@@ -37,6 +37,10 @@ const told = cueMask("enter", "login", "payment", "transfer");
 const list =
   /^[\s,;/|&]*(?:or|and|oder|und|ou|et|o|y|e|of|en|eller|och|og|tai|ja|lub|i|nebo|vagy|és|sau|и|или|і|або|veya|ve|أو|یا|או|या|或|和|か|または|또는|หรือ|hoặc|atau)?\s*$/iu;
 
+/** What stands between two numbers of which one is the code. */
+const or =
+  /^\s?(?:or|oder|ou|o|of|eller|tai|lub|albo|nebo|alebo|vagy|sau|ili|или|або|veya|أو|یا|או|या|或|または|또는|หรือ|hoặc|atau)\s?$/iu;
+
 /** Distance to the keyword in the same sentence, as a score; 0 where there is none. */
 export function byKeyword(
   { part, candidate, before, after, sentence }: Context,
@@ -49,8 +53,13 @@ export function byKeyword(
       has(other, cueBit.secrecy) && cue.start - other.end < 20
     );
   let score = 0;
+  const gapFrom = (other: Candidate): string => part.text.slice(other.end, candidate.start);
   if (left !== undefined) {
-    const gap = candidate.start - left.end;
+    // "481920 or 773015": the second is as near as the first.
+    const equal = others.find((other) =>
+      other.start >= left.end && other.end <= candidate.start && or.test(gapFrom(other))
+    );
+    const gap = (equal ?? candidate).start - left.end;
     const weight = has(left, cueBit.code) ? 0 : 8;
     score = gap <= 30
       ? 100 - gap - weight
@@ -58,7 +67,6 @@ export function byKeyword(
       ? 0
       : Math.max(56, 78 - gap / 5 - weight);
     // A list ("1234 or 5678") shares its keyword; a sentence that goes on does not.
-    const gapFrom = (other: Candidate): string => part.text.slice(other.end, candidate.start);
     const between = others.some((other) =>
       (other.start >= left.end && other.end <= candidate.start && !list.test(gapFrom(other))) ||
       isNamedAfter(part, other, left)

@@ -10,7 +10,7 @@ export const en: Language = {
   code: "verification code|security code|authentication code|login code|log in code|log-in code|logon code|" +
     "signin code|sign in code|sign-in code|one time code|one time password|one time passcode|" +
     "one time passwords|one time pin|one time security code|onetime code|onetime password|" +
-    "single use code|single use password|temporary code|temporary password|temporary passcode|" +
+    "netcode|single use code|single use password|temporary code|temporary password|temporary passcode|" +
     "temporary pin|temporary login code|disposable password|disposable code|passkey code|OTP|OTP code|" +
     "TOTP|2FA|2FA code|two factor code|two factor authentication code|two step code|" +
     "two step verification code|2 step verification code|MFA code|verify code|validation code|" +

@@ -25,7 +25,7 @@ export const enNouns: Language = {
     "meeting password|door pin|gate pin|voicemail pin|sim pin|conference code|meeting id|backup code|" +
     "backup codes|recovery codes|emergency code|emergency codes|vscode|vs code|visual studio code|" +
     "claude code|code block|hs code|ean code|isbn|icd code|diagnosis code|fault code|trouble code|zip|" +
-    "machine code|byte code|bytecode|open source|serial number|serial no|serial code|batch code|" +
+    "occupation code|industry code|job code|payroll code|machine code|byte code|bytecode|open source|serial number|serial no|serial code|batch code|" +
     "lot code|short code|shortcode|ussd code|puk|puk code|language code|currency code|mileage code|" +
     "api token|token price|tokens|code freeze|code sprint|code sample|pin number is required|pin board|" +
     "pin this|pin it|code red|code blue|code 39|code 128|access code for the building|passport number|" +

@@ -9,7 +9,7 @@ import type { Language } from "../Language.ts";
 export const fr: Language = {
   occasion: "colis|livraison|réservation|rendez-vous|vol|retrait|billet|livreur|hôtel|point relais|porte|" +
     "immeuble|appartement|carte cadeau|chèque cadeau|bon cadeau|casier|coffre|wi-fi|wifi|portail|" +
-    "digicode|réunion|visioconférence|invité|bâtiment|numéro de réservation",
+    "digicode|réunion|visioconférence|invités|code invité|code d'invité|de l'invité|bâtiment|numéro de réservation",
   code: "à usage unique|code de vérification|code de sécurité|code de connexion|code d'authentification|" +
     "code d’authentification|code de validation|code à usage unique|code unique|code temporaire|" +
     "code d'identification|code d’identification|code d'activation|code d’activation|" +
