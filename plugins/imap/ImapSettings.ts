@@ -53,8 +53,17 @@ function isCertificate(pem: string): boolean {
   }
 }
 
+/** Not a number for what is no time. */
+function millisOf(input: Duration.Input): number {
+  try {
+    return Duration.toMillis(Duration.fromInputUnsafe(input));
+  } catch {
+    return Number.NaN;
+  }
+}
+
 function millis(setting: string, input: Duration.Input | undefined, usual: number, least: number): number {
-  const duration = input === undefined ? usual : Duration.toMillis(Duration.fromInputUnsafe(input));
+  const duration = input === undefined ? usual : millisOf(input);
   if (Number.isFinite(duration) && duration >= least) return duration;
   throw invalid(setting, `must be a time of at least ${least} milliseconds`);
 }
@@ -83,12 +92,13 @@ export function connectionSettings(options: ImapOptions): ConnectionSettings {
     throw invalid("tls", "may be none on a loopback address only: the password would be readable on the way");
   }
   if (ca !== undefined && !isCertificate(ca)) throw invalid("ca", "must hold a certificate in PEM form");
-  if (typeof user !== "string" || user === "") throw invalid("user", "is missing");
+  if (typeof user !== "string" || user.trim() === "") throw invalid("user", "is missing");
   if ((options.password === undefined) === (accessToken === undefined)) {
     throw invalid("password", "or accessToken is needed, and not both");
   }
-  if (mailboxes.length === 0 || mailboxes.some((name) => typeof name !== "string" || name === "")) {
-    throw invalid("mailboxes", "must name at least one folder");
+  const isList = Array.isArray(mailboxes) && mailboxes.length > 0;
+  if (!isList || mailboxes.some((name) => typeof name !== "string" || name === "")) {
+    throw invalid("mailboxes", 'must be a list of at least one folder, such as ["INBOX", "\\\\Junk"]');
   }
   return {
     host,

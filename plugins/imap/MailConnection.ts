@@ -12,6 +12,7 @@ import { ImapFlow, type MailboxObject } from "imapflow";
 import { ProviderFailed } from "../../mod.ts";
 import { mailboxFailure, type MailboxFailureContext } from "./mailboxFailure.ts";
 import type { ConnectionSettings } from "./ImapSettings.ts";
+import { providerFailed } from "./providerFailed.ts";
 import { noteSignIn, recentRefusal } from "./refusedSignIns.ts";
 
 /** A connection that is signed in. */
@@ -46,11 +47,6 @@ const roomForStructure = 64 * 1024;
 const goodbyeMillis = 250;
 /** How long the last words of a server that has gone are read. */
 const lastWordsMillis = 20;
-
-function providerFailed(failure: ReturnType<typeof mailboxFailure>): ProviderFailed {
-  const { _tag, problem, retryable } = failure;
-  return new ProviderFailed({ provider: "imap", problem, retryable, reason: { _tag } });
-}
 
 const contextOf = (settings: ConnectionSettings): MailboxFailureContext => ({
   host: settings.host,

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { explainCode, InvalidConfiguration } from "../../mod.ts";
@@ -43,9 +42,6 @@ function works(run: () => unknown): boolean {
   }
 }
 
-const isTime = (input: Duration.Input | undefined): boolean =>
-  input === undefined || works(() => Duration.fromInputUnsafe(input));
-
 function authenticationWorks(authentication: ImapOptions["authentication"]): boolean {
   if (authentication === undefined) return true;
   if (typeof authentication !== "object" || authentication === null) return false;
@@ -64,7 +60,7 @@ export function checkOptions(options: ImapOptions): void {
     if (!works) throw new InvalidConfiguration({ setting: `imap ${setting}`, problem });
   };
   check("options", typeof options === "object" && options !== null, "are missing");
-  const { host, user, mailboxes = [], lookout = {}, code, afterUse = "leave", warm = false } = options;
+  const { host, lookout = {}, code, afterUse = "leave", warm = false } = options;
   for (const name of Object.keys(options)) {
     check(
       /^\w{1,40}$/.test(name) ? name : "options",
@@ -73,15 +69,7 @@ export function checkOptions(options: ImapOptions): void {
     );
   }
   check("host", !/^[^:]+:\d+$/.test(String(host)), "holds a port, which belongs into port");
-  check("user", typeof user === "string" && user.trim() !== "", "is missing");
-  check("mailboxes", Array.isArray(mailboxes), 'must be a list, such as ["INBOX", "\\\\Junk"]');
   check("lookout", typeof lookout === "object" && lookout !== null, "must be an object");
-  for (const name of ["interval", "duration", "poll"] as const) {
-    check(`lookout.${name}`, isTime(lookout[name]), "must be a time, such as 100 or 10 seconds");
-  }
-  for (const name of ["connectTimeout", "commandTimeout"] as const) {
-    check(name, isTime(options[name]), "must be a time, such as 15000 or 15 seconds");
-  }
   check("afterUse", ["leave", "seen", "delete"].includes(afterUse), "must be leave, seen or delete");
   check("warm", typeof warm === "boolean", "must be true or false");
   check("code", works(() => explainCode("", code)), "cannot be used: its pattern or its length is not valid");

@@ -4,8 +4,10 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import { ProviderFailed } from "../../mod.ts";
+import type { ProviderFailed } from "../../mod.ts";
+import { failure } from "./failureReasons.ts";
 import type { MailConnection } from "./MailConnection.ts";
+import { providerFailed } from "./providerFailed.ts";
 
 /** The one name whose case does not matter (RFC 9051, 5.1). */
 const spelled = (path: string): string => path.toUpperCase() === "INBOX" ? "INBOX" : path;
@@ -40,12 +42,6 @@ export function findMailboxes(
 
 function missing(use: string): Effect.Effect<never, ProviderFailed> {
   const known = /^\\[A-Za-z]{1,20}$/.test(use) ? use : "that special use";
-  return Effect.fail(
-    new ProviderFailed({
-      provider: "imap",
-      problem: `the mailbox server has no folder marked ${known}; name the folder itself in mailboxes`,
-      retryable: false,
-      reason: { _tag: "MailboxNotFound" },
-    }),
-  );
+  const problem = `the mailbox server has no folder marked ${known}; name the folder itself in mailboxes`;
+  return Effect.fail(providerFailed(failure("MailboxNotFound", problem)));
 }

@@ -5,9 +5,11 @@
  */
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
-import { InvalidConfiguration, type LoginContext, ProviderFailed } from "../../mod.ts";
+import { InvalidConfiguration, type LoginContext, type ProviderFailed } from "../../mod.ts";
+import { failure } from "./failureReasons.ts";
 import type { ImapOptions } from "./ImapOptions.ts";
 import { type MessageFilter, messageFilter } from "./messageFilter.ts";
+import { providerFailed } from "./providerFailed.ts";
 
 const listOf = (given: string | ReadonlyArray<string> | undefined): ReadonlyArray<string> | undefined =>
   typeof given === "string" ? [given] : given;
@@ -16,13 +18,7 @@ const listOf = (given: string | ReadonlyArray<string> | undefined): ReadonlyArra
 const inOptions = (problem: string): string =>
   problem.replace(/^senders\b/, "from").replace(/^recipients\b/, "to");
 
-const failed = (problem: string): ProviderFailed =>
-  new ProviderFailed({
-    provider: "imap",
-    problem,
-    retryable: false,
-    reason: { _tag: "SettingUnusable" },
-  });
+const failed = (problem: string): ProviderFailed => providerFailed(failure("SettingUnusable", problem));
 
 /**
  * Checks the options that say which messages count.

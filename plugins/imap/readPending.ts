@@ -33,6 +33,12 @@ interface Summary {
   readonly parts: ReadonlyArray<ChosenPart> | undefined;
 }
 
+const placeIn = ({ path, uidValidity = 0n }: Folder, uid: number): MessagePlace => ({
+  path,
+  uidValidity,
+  uid,
+});
+
 /** What is to be read now: what was not tried yet, the newest first, else one that is due again. */
 function nextBatch({ pending, tries }: Folder, now: number): ReadonlyArray<number> {
   const newestFirst = [...pending].sort((a, b) => b - a);
@@ -59,13 +65,8 @@ export function readPending(
   maxBytes: number,
   readership: Readership,
 ): Effect.Effect<boolean, ProviderFailed> {
-  const placeOf = (uid: number): MessagePlace => ({
-    path: folder.path,
-    uidValidity: folder.uidValidity ?? 0n,
-    uid,
-  });
   return Effect.gen(function* () {
-    for (const uid of folder.pending) if (!readership.isNew(placeOf(uid))) forget(folder, uid);
+    for (const uid of folder.pending) if (!readership.isNew(placeIn(folder, uid))) forget(folder, uid);
     const { size } = folder.pending;
     const now = yield* Clock.currentTimeMillis;
     if (nextBatch(folder, now).length === 0) return false;
@@ -74,7 +75,7 @@ export function readPending(
       const count = folder.tries.get(uid)?.count ?? 0;
       if (count > dueAfter.length) {
         forget(folder, uid);
-        readership.unreadable(placeOf(uid));
+        readership.unreadable(placeIn(folder, uid));
         return false;
       }
       // Before the reading, for it may end the connection.
@@ -84,12 +85,12 @@ export function readPending(
     if (uids.length === 0) return true;
     const summaries = yield* summariesOf(connection, folder, uids, maxBytes);
     const wanted = summaries.filter(({ uid, header }) => {
-      const isWanted = readership.wants(header, placeOf(uid));
+      const isWanted = readership.wants(header, placeIn(folder, uid));
       if (!isWanted) forget(folder, uid);
       return isWanted;
     });
     for (const group of alike(wanted)) {
-      yield* readGroup(connection, group, maxBytes, readership, placeOf, (uid) => forget(folder, uid));
+      yield* readGroup(connection, folder, group, maxBytes, readership);
     }
     return folder.pending.size < size;
   });
@@ -142,18 +143,17 @@ function alike(summaries: ReadonlyArray<Summary>): ReadonlyArray<ReadonlyArray<S
 
 function readGroup(
   connection: MailConnection,
+  folder: Folder,
   group: ReadonlyArray<Summary>,
   maxBytes: number,
   readership: Readership,
-  placeOf: (uid: number) => MessagePlace,
-  done: (uid: number) => void,
 ): Effect.Effect<void, ProviderFailed> {
   return Effect.gen(function* () {
     const uids = group.map(({ uid }) => uid);
     const { parts } = group[0]!;
     const isRaw = readership.wantsRaw || parts === undefined;
     if (isRaw && group.length > 1) {
-      for (const each of group) yield* readGroup(connection, [each], maxBytes, readership, placeOf, done);
+      for (const each of group) yield* readGroup(connection, folder, [each], maxBytes, readership);
       return;
     }
     const bodyParts = parts?.map(({ part, maxBytes: maxLength }) => ({ key: part, maxLength })) ?? [];
@@ -172,8 +172,8 @@ function readGroup(
         ? yield* readParts(header, downloaded)
         : (yield* readMail(row.source)).content;
       const raw = size <= maxBytes ? row?.source : undefined;
-      yield* readership.offer({ header, content, raw }, placeOf(uid));
-      done(uid);
+      yield* readership.offer({ header, content, raw }, placeIn(folder, uid));
+      forget(folder, uid);
     }
   });
 }

@@ -4,7 +4,9 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import { ProviderFailed } from "../../mod.ts";
+import type { ProviderFailed } from "../../mod.ts";
+import { failure } from "./failureReasons.ts";
+import { providerFailed } from "./providerFailed.ts";
 import { type SenderAuthentication, type SenderCheck, senderCheck } from "./senderAuthentication.ts";
 
 /**
@@ -14,11 +16,8 @@ import { type SenderAuthentication, type SenderCheck, senderCheck } from "./send
  * @returns The check; fails with `ProviderFailed` where the setting cannot be used, or its package is missing.
  */
 export function readySenderCheck(setting: SenderAuthentication): Effect.Effect<SenderCheck, ProviderFailed> {
-  return Effect.mapError(senderCheck(setting), (problem) =>
-    new ProviderFailed({
-      provider: "imap",
-      problem: `authentication: ${problem}`,
-      retryable: false,
-      reason: { _tag: "SettingUnusable" },
-    }));
+  return Effect.mapError(
+    senderCheck(setting),
+    (problem) => providerFailed(failure("SettingUnusable", `authentication: ${problem}`)),
+  );
 }

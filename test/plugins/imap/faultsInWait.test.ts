@@ -1,24 +1,12 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { imap, type ImapOptions } from "../../../plugins/imap.ts";
 import { type ArmedMailbox, armMailbox } from "../../support/armedMailbox.ts";
-import {
-  type ImapMailbox,
-  imapMailbox,
-  type ImapMailboxOptions,
-  type SentCommand,
-} from "../../support/imapMailbox.ts";
+import type { ImapMailbox, ImapMailboxOptions, SentCommand } from "../../support/imapMailbox.ts";
 import { drop, type ImapAnswer, reset, silence } from "../../support/imapScript.ts";
+import { commandsNamed, optionsAt, servedMailboxes } from "../../support/servedMailboxes.ts";
 
-const optionsFor = (server: ImapMailbox, options: Partial<ImapOptions> = {}): ImapOptions => ({
-  host: "127.0.0.1",
-  port: server.port,
-  tls: "none",
-  user: "bob@example.test",
-  password: "correct-horse",
-  connectTimeout: 400,
-  commandTimeout: 300,
-  ...options,
-});
+const optionsFor = (server: ImapMailbox, options: Partial<ImapOptions> = {}): ImapOptions =>
+  optionsAt(server, { connectTimeout: 400, commandTimeout: 300, ...options });
 
 const arm = (
   server: ImapMailbox,
@@ -26,26 +14,9 @@ const arm = (
   username = "bob",
 ): Promise<ArmedMailbox> => armMailbox(imap(optionsFor(server, options)), username);
 
-const named = (server: ImapMailbox, name: string): ReadonlyArray<SentCommand> =>
-  server.sent.filter((command) => command.name === name);
-
 const sleep = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
 
-let servers: Array<ImapMailbox> = [];
-async function serve(script: ImapMailboxOptions = {}): Promise<ImapMailbox> {
-  const server = await imapMailbox(script);
-  servers.push(server);
-  return server;
-}
-afterEach(async () => {
-  const used = servers;
-  servers = [];
-  try {
-    for (const server of used) await expect.poll(() => server.openConnections).toBe(0);
-  } finally {
-    for (const server of used) await server[Symbol.asyncDispose]();
-  }
-});
+const serve = servedMailboxes();
 
 /** Answers the first so many commands of a name otherwise. */
 const first = (name: string, answer: ImapAnswer, times = 1): ImapMailboxOptions => ({
@@ -55,7 +26,7 @@ const always = (name: string, answer: ImapAnswer): ImapMailboxOptions => first(n
 /** From the arming on, SEARCH has been sent once. */
 const afterArming = (name: string, answer: ImapAnswer, times = 1): ImapMailboxOptions => ({
   answer: (command, server) =>
-    command.name === name && named(server, "UID SEARCH").length > 1 &&
+    command.name === name && commandsNamed(server, "UID SEARCH").length > 1 &&
       command.before < times + (name === "UID SEARCH" ? 1 : 0)
       ? answer
       : undefined,
@@ -171,10 +142,11 @@ describe("one message", () => {
     await using armed = await arm(server, active);
     const next = armed.next(AbortSignal.timeout(6000));
     server.deliver("2222");
-    await expect.poll(() => named(server, "UID FETCH").length, { timeout: 5000 }).toBeGreaterThanOrEqual(2);
+    await expect.poll(() => commandsNamed(server, "UID FETCH").length, { timeout: 5000 })
+      .toBeGreaterThanOrEqual(2);
     server.deliver("5653");
     expect(await next).toBe("5653");
-    expect(named(server, "UID FETCH").filter(({ line }) => / FETCH 4 /.test(line)).length)
+    expect(commandsNamed(server, "UID FETCH").filter(({ line }) => / FETCH 4 /.test(line)).length)
       .toBeLessThanOrEqual(5);
   });
 

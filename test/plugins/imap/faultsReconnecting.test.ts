@@ -1,24 +1,12 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { imap, type ImapOptions } from "../../../plugins/imap.ts";
 import { type ArmedMailbox, armMailbox } from "../../support/armedMailbox.ts";
-import {
-  type ImapMailbox,
-  imapMailbox,
-  type ImapMailboxOptions,
-  type SentCommand,
-} from "../../support/imapMailbox.ts";
+import type { ImapMailbox, ImapMailboxOptions } from "../../support/imapMailbox.ts";
 import { drop, type ImapAnswer, reset } from "../../support/imapScript.ts";
+import { commandsNamed, optionsAt, servedMailboxes } from "../../support/servedMailboxes.ts";
 
-const optionsFor = (server: ImapMailbox, options: Partial<ImapOptions> = {}): ImapOptions => ({
-  host: "127.0.0.1",
-  port: server.port,
-  tls: "none",
-  user: "bob@example.test",
-  password: "correct-horse",
-  connectTimeout: 400,
-  commandTimeout: 300,
-  ...options,
-});
+const optionsFor = (server: ImapMailbox, options: Partial<ImapOptions> = {}): ImapOptions =>
+  optionsAt(server, { connectTimeout: 400, commandTimeout: 300, ...options });
 
 const arm = (
   server: ImapMailbox,
@@ -26,26 +14,9 @@ const arm = (
   username = "bob",
 ): Promise<ArmedMailbox> => armMailbox(imap(optionsFor(server, options)), username);
 
-const named = (server: ImapMailbox, name: string): ReadonlyArray<SentCommand> =>
-  server.sent.filter((command) => command.name === name);
-
 const sleep = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
 
-let servers: Array<ImapMailbox> = [];
-async function serve(script: ImapMailboxOptions = {}): Promise<ImapMailbox> {
-  const server = await imapMailbox(script);
-  servers.push(server);
-  return server;
-}
-afterEach(async () => {
-  const used = servers;
-  servers = [];
-  try {
-    for (const server of used) await expect.poll(() => server.openConnections).toBe(0);
-  } finally {
-    for (const server of used) await server[Symbol.asyncDispose]();
-  }
-});
+const serve = servedMailboxes();
 
 /** Answers the first so many commands of a name otherwise. */
 const first = (name: string, answer: ImapAnswer, times = 1): ImapMailboxOptions => ({
@@ -62,7 +33,7 @@ describe("a connection that is lost again and again", () => {
     await using armed = await arm(server, active);
     const from = performance.now();
     const next = armed.next(AbortSignal.timeout(5000));
-    await expect.poll(() => named(server, "NOOP").length).toBe(times);
+    await expect.poll(() => commandsNamed(server, "NOOP").length).toBe(times);
     server.deliver("5653");
     expect(await next).toBe("5653");
     expect(await armed.sightings()).toEqual({ seen: 1, refused: { "connection lost": times } });
@@ -102,7 +73,7 @@ describe("a connection that is lost again and again", () => {
     const server = await serve(first("NOOP", drop, 2));
     await using one = await arm(server, active);
     const waiting = one.next();
-    await expect.poll(() => named(server, "NOOP").length).toBeGreaterThan(1);
+    await expect.poll(() => commandsNamed(server, "NOOP").length).toBeGreaterThan(1);
     await using two = await arm(server, active);
     server.deliver("5653");
     expect(await Promise.race([waiting, two.next()])).toBe("5653");
@@ -153,7 +124,7 @@ describe("logins that wait together", () => {
       });
     }
     await sleep(800);
-    expect(named(server, "LOGIN")).toHaveLength(2);
+    expect(commandsNamed(server, "LOGIN")).toHaveLength(2);
     for (const login of logins) await login[Symbol.asyncDispose]();
   });
 
@@ -177,6 +148,6 @@ describe("logins that wait together", () => {
     await expect(armed.next()).rejects.toMatchObject({ reason: { _tag: "TokenRefused" } });
     await sleep(500);
     expect(asked).toEqual([false, false, true]);
-    expect(named(server, "AUTHENTICATE")).toHaveLength(3);
+    expect(commandsNamed(server, "AUTHENTICATE")).toHaveLength(3);
   });
 });

@@ -1,32 +1,10 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { imap, type ImapOptions } from "../../../plugins/imap.ts";
+import { describe, expect, it } from "vitest";
+import { imap } from "../../../plugins/imap.ts";
 import { armMailbox } from "../../support/armedMailbox.ts";
-import { type ImapMailbox, imapMailbox, type ImapMailboxOptions } from "../../support/imapMailbox.ts";
 import { drop } from "../../support/imapScript.ts";
+import { optionsAt, servedMailboxes } from "../../support/servedMailboxes.ts";
 
-let servers: Array<ImapMailbox> = [];
-async function serve(script: ImapMailboxOptions = {}): Promise<ImapMailbox> {
-  const server = await imapMailbox(script);
-  servers.push(server);
-  return server;
-}
-afterEach(async () => {
-  const used = servers;
-  servers = [];
-  for (const server of used) {
-    await expect.poll(() => server.openConnections).toBe(0);
-    await server[Symbol.asyncDispose]();
-  }
-});
-
-const optionsFor = (server: ImapMailbox, options: Partial<ImapOptions> = {}): ImapOptions => ({
-  host: "127.0.0.1",
-  port: server.port,
-  tls: "none",
-  user: "bob@example.test",
-  password: "correct-horse",
-  ...options,
-});
+const serve = servedMailboxes();
 
 /** Lines that a server may send at any time, because another client changes something (RFC 9051, 7). */
 const unasked = [
@@ -45,7 +23,7 @@ describe("what a server tells unasked", () => {
           return undefined;
         },
       });
-      await using armed = await armMailbox(imap(optionsFor(server)));
+      await using armed = await armMailbox(imap(optionsAt(server)));
       const next = armed.next(AbortSignal.timeout(5000));
       server.deliver("5653");
       expect(await next).toBe("5653");
@@ -60,7 +38,7 @@ describe("what a server tells unasked", () => {
         return undefined;
       },
     });
-    await using provider = imap(optionsFor(server, { warm: true }));
+    await using provider = imap(optionsAt(server, { warm: true }));
     for (const code of ["5653", "4163"]) {
       await using armed = await armMailbox(provider);
       const next = armed.next(AbortSignal.timeout(5000));
@@ -76,7 +54,7 @@ describe("a server that refuses", () => {
     const server = await serve({
       answer: ({ name }) => name === "UID SEARCH" ? "$ NO not here" : undefined,
     });
-    await using armed = await armMailbox(imap(optionsFor(server)));
+    await using armed = await armMailbox(imap(optionsAt(server)));
     const next = armed.next(AbortSignal.timeout(5000));
     server.deliver("5653");
     expect(await next).toBe("5653");
@@ -85,7 +63,7 @@ describe("a server that refuses", () => {
   it("to expunge one message alone keeps what others have marked as deleted: the message is only marked", async () => {
     const server = await serve();
     {
-      await using armed = await armMailbox(imap(optionsFor(server, { afterUse: "delete" })));
+      await using armed = await armMailbox(imap(optionsAt(server, { afterUse: "delete" })));
       const next = armed.next(AbortSignal.timeout(5000));
       server.deliver("5653");
       expect(await next).toBe("5653");
@@ -102,7 +80,7 @@ describe("a login", () => {
     const server = await serve({
       answer: ({ name }) => name === "UID FETCH" && drops++ === 0 ? drop : undefined,
     });
-    const to = (address: string) => imap(optionsFor(server, { to: address }));
+    const to = (address: string) => imap(optionsAt(server, { to: address }));
     await using alice = await armMailbox(to("alice@example.test"), "alice");
     const hers = alice.next(AbortSignal.timeout(1500)).catch(() => "none");
     for (const code of ["2222", "3333", "4444"]) server.deliver(code);
@@ -123,7 +101,7 @@ describe("a login", () => {
       },
     });
     await using armed = await armMailbox(
-      imap(optionsFor(server, { afterUse: "seen", password: "correct-horse-2" })),
+      imap(optionsAt(server, { afterUse: "seen", password: "correct-horse-2" })),
     );
     server.deliver("5653");
     await expect.poll(async () => (await armed.sightings()).seen).toBe(1);
@@ -137,7 +115,7 @@ describe("a login", () => {
 describe("a provider that is closed", () => {
   it("keeps nothing open after a login that began before", async () => {
     const server = await serve();
-    const provider = imap(optionsFor(server, { warm: true }));
+    const provider = imap(optionsAt(server, { warm: true }));
     const arming = armMailbox(provider);
     await provider.close();
     const armed = await arming;
