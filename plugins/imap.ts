@@ -34,10 +34,11 @@ import type { ImapOptions } from "./imap/ImapOptions.ts";
 import { connectionSettings } from "./imap/ImapSettings.ts";
 import { judgeMail } from "./imap/judgeMail.ts";
 import { loginFilter } from "./imap/loginFilter.ts";
+import { overlaps } from "./imap/messageFilter.ts";
 import { readySenderCheck } from "./imap/readySenderCheck.ts";
-import { takeTurn } from "./imap/turns.ts";
 import { WaitingLogin } from "./imap/WaitingLogin.ts";
 import { letGo, shareWatch } from "./imap/watches.ts";
+import { takeTurn } from "./internal/turns.ts";
 
 export type { AccessTokenSource, ImapOptions, ImapTls, LookoutOptions } from "./imap/ImapOptions.ts";
 export { checkMailbox, type MailboxReport } from "./imap/checkMailbox.ts";
@@ -109,7 +110,12 @@ export function imap(options: ImapOptions): ImapProvider {
       const filter = yield* filterFor(context);
       // Turns first of all: a login that uses several mailboxes takes them all at once, or two could block each other.
       const turn = Effect.timeoutOrElse(
-        takeTurn(mailbox, JSON.stringify([context.baseUrl, context.username]), filter),
+        takeTurn({
+          place: mailbox,
+          login: JSON.stringify([context.baseUrl, context.username]),
+          filter,
+          overlaps,
+        }),
         { duration: longestTurnWait, orElse: () => Effect.fail(mailboxBusy()) },
       );
       const { authentication } = options;

@@ -7,6 +7,7 @@
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { explainCode, InvalidConfiguration } from "../../mod.ts";
+import { checkNames } from "../internal/checkNames.ts";
 import type { ImapOptions } from "./ImapOptions.ts";
 import { senderCheck } from "./senderAuthentication.ts";
 
@@ -59,15 +60,8 @@ export function checkOptions(options: ImapOptions): void {
   const check = (setting: string, works: boolean, problem: string): void => {
     if (!works) throw new InvalidConfiguration({ setting: `imap ${setting}`, problem });
   };
-  check("options", typeof options === "object" && options !== null, "are missing");
+  checkNames("imap", options, known);
   const { host, lookout = {}, code, afterUse = "leave", warm = false } = options;
-  for (const name of Object.keys(options)) {
-    check(
-      /^\w{1,40}$/.test(name) ? name : "options",
-      Object.hasOwn(known, name),
-      "is no option; is it misspelt?",
-    );
-  }
   check("host", !/^[^:]+:\d+$/.test(String(host)), "holds a port, which belongs into port");
   check("lookout", typeof lookout === "object" && lookout !== null, "must be an object");
   check("afterUse", ["leave", "seen", "delete"].includes(afterUse), "must be leave, seen or delete");

@@ -4,16 +4,12 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import { type CodeExplanation, explainCode, type ExtractCodeOptions } from "../../mod.ts";
+import type { ExtractCodeOptions } from "../../mod.ts";
+import { codeIn, type CodeVerdict } from "../internal/codeIn.ts";
 import type { Mail } from "./Mail.ts";
 import type { MailHeader } from "./MailHeader.ts";
 import { type MessageFilter, refusedBy } from "./messageFilter.ts";
 import type { SenderCheck } from "./senderAuthentication.ts";
-
-/** A message's code, or why it gives none. */
-export type Verdict =
-  | { readonly code: string }
-  | { readonly code: undefined; readonly reason: string };
 
 /** Judges messages for one login. */
 export interface MailJudge {
@@ -22,16 +18,7 @@ export interface MailJudge {
   /** Whether the whole message is needed. */
   readonly wantsRaw: boolean;
   /** Judges a message. */
-  readonly verdict: (mail: Mail) => Effect.Effect<Verdict>;
-}
-
-/** What a header can carry; a pattern of the caller's own may find anything. */
-const sendable = /^[\x21-\x7e]{1,32}$/;
-
-function reasonIn({ code, candidates }: CodeExplanation): string {
-  if (code !== undefined) return "no code";
-  const has = (reason: string) => candidates.some((candidate) => candidate.reason === reason);
-  return has("other-purpose") ? "other purpose" : has("tie") ? "ambiguous" : "no code";
+  readonly verdict: (mail: Mail) => Effect.Effect<CodeVerdict>;
 }
 
 /**
@@ -59,16 +46,14 @@ export function judgeMail(
     refusal,
     wantsRaw,
     verdict: (mail) =>
-      Effect.gen(function* (): Effect.fn.Return<Verdict> {
+      Effect.gen(function* (): Effect.fn.Return<CodeVerdict> {
         const other = refusal(mail.header);
         if (other !== undefined) return { code: undefined, reason: other };
-        const explained = explainCode(mail.content, code);
-        if (explained.code === undefined || !sendable.test(explained.code)) {
-          return { code: undefined, reason: reasonIn(explained) };
-        }
+        const found = codeIn(mail.content, code);
+        if (found.code === undefined) return found;
         // Last, for it may ask the network.
         const forged = yield* proof(mail);
-        return forged === undefined ? { code: explained.code } : { code: undefined, reason: forged };
+        return forged === undefined ? found : { code: undefined, reason: forged };
       }),
   };
 }

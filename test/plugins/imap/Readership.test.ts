@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@effect/vitest";
 import * as Effect from "effect/Effect";
-import type { MailJudge, Verdict } from "../../../plugins/imap/judgeMail.ts";
+import type { MailJudge } from "../../../plugins/imap/judgeMail.ts";
+import type { CodeVerdict as Verdict } from "../../../plugins/internal/codeIn.ts";
 import { readershipOf } from "../../../plugins/imap/Readership.ts";
 import { WaitingLogin } from "../../../plugins/imap/WaitingLogin.ts";
 

@@ -6,8 +6,8 @@ import * as Result from "effect/Result";
 import * as Scope from "effect/Scope";
 import { TestClock } from "effect/testing";
 import { imap } from "../../../plugins/imap.ts";
-import { type FilterSettings, messageFilter } from "../../../plugins/imap/messageFilter.ts";
-import { takeTurn } from "../../../plugins/imap/turns.ts";
+import { type FilterSettings, messageFilter, overlaps } from "../../../plugins/imap/messageFilter.ts";
+import { takeTurn } from "../../../plugins/internal/turns.ts";
 
 const filter = (settings: FilterSettings = {}) => Result.getOrThrow(messageFilter(settings));
 const alice = filter({ recipients: ["bot+alice@example.test"] });
@@ -17,9 +17,12 @@ const bob = filter({ recipients: ["bot+bob@example.test"] });
 const taking = (mailbox: string, login: string, of: ReturnType<typeof filter>) =>
   Effect.gen(function* () {
     const scope = yield* Scope.make();
-    const fiber = yield* Effect.forkChild(Scope.provide(takeTurn(mailbox, login, of), scope), {
-      startImmediately: true,
-    });
+    const fiber = yield* Effect.forkChild(
+      Scope.provide(takeTurn({ place: mailbox, login, filter: of, overlaps }), scope),
+      {
+        startImmediately: true,
+      },
+    );
     return {
       hasIt: () => fiber.pollUnsafe() !== undefined,
       end: Effect.andThen(Fiber.interrupt(fiber), Scope.close(scope, Exit.void)),

@@ -1,0 +1,180 @@
+/**
+ * Code providers for SMS to a number at Twilio: by webhook, or by asking Twilio's API.
+ *
+ * **Twilio generally makes one-time codes unreadable.** Its page for error 30038
+ * ({@link https://www.twilio.com/docs/api/errors/30038}) says that receiving such messages is generally not allowed, that
+ * the code is redacted and the message fails. Ask Twilio's support about your account before you count on it. The
+ * dependable way is a phone of one's own with an app that forwards its SMS: `@autoshares/auth/webhook`. Both providers
+ * recognise such a message and fail at once (`CodeRedacted`).
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@autoshares/auth";
+ * import { twilioWebhook } from "@autoshares/auth/twilio";
+ *
+ * const sms = twilioWebhook({
+ *   authToken: "the account's auth token",
+ *   publicUrl: "https://bot.example/sms", // as it is set at Twilio for the number
+ *   to: "+12015550123",
+ *   from: "CentrSoobsh",
+ * });
+ * await using server = await sms.listen({ port: 8787 });
+ * await using client = createClient({
+ *   baseUrl: "https://broker.example/api",
+ *   appKey: "key",
+ *   username: "alice",
+ *   password: "secret",
+ *   provider: sms,
+ * });
+ * const auth = await client.login();
+ * ```
+ *
+ * @module
+ */
+import { InvalidConfiguration, isAuthError, type ProviderFailed } from "../mod.ts";
+import { checkMessageOptions, messageOptionNames, type MessageOptions } from "./inbox/MessageOptions.ts";
+import { checkNames } from "./internal/checkNames.ts";
+import { incomingMessages } from "./twilio/incomingMessages.ts";
+import { publicUrl } from "./twilio/publicUrl.ts";
+import { redactionCure } from "./twilio/redactionCure.ts";
+import { signatureProver } from "./twilio/signatureProof.ts";
+import { type Secrets, secretsOf } from "./webhook/secrets.ts";
+import type { WebhookFailureKind } from "./webhook/webhookFailed.ts";
+import { type WebhookProvider, webhookProvider } from "./webhook/WebhookProvider.ts";
+
+export type { MessageOptions } from "./inbox/MessageOptions.ts";
+export type { ListenOptions, WebhookServer } from "./webhook/listen.ts";
+export type { Secrets } from "./webhook/secrets.ts";
+export type { WebhookProvider } from "./webhook/WebhookProvider.ts";
+
+/** Options of {@linkcode twilioWebhook}; one of `publicUrl` and `trustProxy` is needed. */
+export interface TwilioWebhookOptions extends MessageOptions {
+  /** The account's auth token, which signs the requests; several while it is rotated (the primary and the secondary). */
+  readonly authToken: Secrets;
+  /**
+   * The webhook's address as it is set at Twilio, letter by letter: that is what Twilio signs, whatever proxies make of it.
+   */
+  readonly publicUrl?: string | URL | undefined;
+  /**
+   * Without `publicUrl`: the IP addresses of the proxies whose `X-Forwarded-Proto` and `X-Forwarded-Host` are believed.
+   * They count with `listen` only, and nobody else's requests are accepted.
+   */
+  readonly trustProxy?: ReadonlyArray<string> | undefined;
+  /** The account's SID (`AC…`); messages of other accounts are refused. */
+  readonly accountSid?: string | undefined;
+  /** The path that requests come to, where a proxy or a router rewrites it; default that of `publicUrl`. */
+  readonly path?: string | undefined;
+  /** Takes a line about refused requests, without their content; default `console.warn`. */
+  readonly log?: ((line: string) => void) | undefined;
+}
+
+/** What `reason._tag` of a failure of `twilioWebhook` may be. */
+export type TwilioFailureTag = WebhookFailureKind | "InboxBusy" | "SettingUnusable" | "CodeRedacted";
+
+/** A failure of `twilioWebhook` or `twilioMessages` that tells its kind. */
+export type TwilioFailure = ProviderFailed & { readonly reason: { readonly _tag: TwilioFailureTag } };
+
+/**
+ * Whether a value is a failure of a provider of this module, so that a `switch` over `reason._tag` is checked.
+ *
+ * @param error Anything, for example what a login or `listen` rejected with.
+ * @returns Whether it is one.
+ *
+ * @example
+ * ```ts
+ * import { isTwilioFailure } from "@autoshares/auth/twilio";
+ *
+ * function isRedacted(error: unknown): boolean {
+ *   return isTwilioFailure(error) && error.reason._tag === "CodeRedacted";
+ * }
+ * ```
+ */
+export function isTwilioFailure(error: unknown): error is TwilioFailure {
+  return isAuthError(error) && error._tag === "ProviderFailed" &&
+    /^twilio-(?:webhook|messages)$/.test(error.provider) &&
+    error.reason !== undefined;
+}
+
+const webhookOptionNames: { readonly [Name in keyof Required<TwilioWebhookOptions>]: true } = {
+  ...messageOptionNames,
+  authToken: true,
+  publicUrl: true,
+  trustProxy: true,
+  accountSid: true,
+  path: true,
+  log: true,
+};
+
+/**
+ * Takes codes from Twilio's webhook for incoming messages. Needs the package `twilio`, of which one file is loaded.
+ *
+ * A message that comes before a login is armed is dropped, and one that Twilio sends twice counts once. Logins of different
+ * users run side by side where `to` or `from` tells their messages apart, else one after the other.
+ *
+ * @param options Whose signature counts, for which address, and which messages.
+ * @returns A provider named `twilio-webhook`, with the handler to mount or to serve alone; it answers with empty TwiML. It
+ * fails with `ProviderFailed`, whose `reason._tag` tells what is wrong (see {@linkcode TwilioFailureTag}).
+ * @throws {InvalidConfiguration} Where an option cannot be used, or no auth token is given.
+ *
+ * @example
+ * ```ts
+ * import { twilioWebhook } from "@autoshares/auth/twilio";
+ *
+ * const numbers: Record<string, string> = { alice: "+12015550123", bob: "+12015550124" };
+ * const sms = twilioWebhook({
+ *   authToken: ["primary auth token", "secondary auth token"],
+ *   publicUrl: "https://bot.example/sms",
+ *   to: ({ username }) => numbers[username] ?? [],
+ * });
+ * Deno.serve({ port: 8787, hostname: "127.0.0.1" }, sms.handler);
+ * ```
+ */
+export function twilioWebhook(options: TwilioWebhookOptions): WebhookProvider {
+  const name = "twilio-webhook";
+  checkNames(name, options, webhookOptionNames);
+  checkMessageOptions(name, options);
+  const { trustProxy, accountSid, path, log } = options;
+  const check = (setting: string, works: boolean, problem: string): void => {
+    if (!works) throw new InvalidConfiguration({ setting: `${name} ${setting}`, problem });
+  };
+  const authTokens = secretsOf(`${name} authToken`, options.authToken);
+  check(
+    "publicUrl",
+    options.publicUrl !== undefined || trustProxy !== undefined,
+    "is missing: Twilio signs the address that is set there, which this machine cannot know",
+  );
+  check(
+    "trustProxy",
+    trustProxy === undefined ||
+      (Array.isArray(trustProxy) && trustProxy.length > 0 &&
+        trustProxy.every((address) => typeof address === "string" && /^[\da-f.:]+$/i.test(address))),
+    "must be a list of IP addresses",
+  );
+  check(
+    "accountSid",
+    accountSid === undefined || /^AC[0-9a-f]{32}$/i.test(accountSid),
+    "must be AC and 32 digits of base 16",
+  );
+  check("path", path === undefined || /^\/[^?#\s]*$/.test(path), "must begin with a slash");
+  check("log", log === undefined || typeof log === "function", "must be a function");
+  const address = options.publicUrl === undefined
+    ? undefined
+    : publicUrl(`${name} publicUrl`, options.publicUrl);
+  return webhookProvider({
+    name,
+    sender: {
+      bodyTypes: ["form", "json"],
+      loadProver: () => signatureProver(name, authTokens, address),
+      read: (request) => incomingMessages(request, accountSid),
+      answer: {
+        type: "text/xml; charset=utf-8",
+        body: '<?xml version="1.0" encoding="UTF-8"?><Response></Response>',
+      },
+    },
+    options,
+    path: path ?? address?.path,
+    trustProxy: address === undefined ? trustProxy : undefined,
+    redactionCure,
+    log,
+  });
+}

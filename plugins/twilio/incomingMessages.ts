@@ -1,0 +1,66 @@
+/**
+ * Reads what Twilio tells of an incoming message.
+ *
+ * Fields: {@link https://www.twilio.com/docs/messaging/guides/webhook-request}; of JSON, the same, or an event of Event
+ * Streams ({@link https://www.twilio.com/docs/events/event-types/messaging/inbound-message}).
+ *
+ * @module
+ */
+import type { ReadMessage, ReceivedRequest } from "../webhook/Sender.ts";
+
+/** A field by Twilio's name for it; events begin it with a small letter. */
+type Field = (name: string) => string | undefined;
+
+/** Twilio's error for a one-time code that it has made unreadable ({@link https://www.twilio.com/docs/api/errors/30038}). */
+export const redactionErrorCode = "30038";
+
+function messageOf(field: Field, accountSid: string | undefined): ReadonlyArray<ReadMessage> {
+  const id = field("MessageSid") ?? field("SmsSid");
+  // A call, or whatever else the address is set for.
+  if (id === undefined || id === "") return [];
+  const isOther = accountSid !== undefined && field("AccountSid") !== accountSid;
+  return [{
+    id,
+    text: field("Body") ?? "",
+    from: field("From"),
+    to: field("To"),
+    isWhole: Number(field("NumSegments") ?? 1) > 1,
+    isRedacted: field("ErrorCode") === redactionErrorCode,
+    refusal: isOther ? "other account" : undefined,
+  }];
+}
+
+const small = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1);
+
+function jsonField(value: unknown): Field {
+  const { data = value } = (typeof value === "object" && value !== null ? value : {}) as { data?: unknown };
+  return (name) => {
+    if (typeof data !== "object" || data === null) return undefined;
+    const found: unknown = Reflect.get(data, name) ?? Reflect.get(data, small(name));
+    return typeof found === "string" ? found : typeof found === "number" ? String(found) : undefined;
+  };
+}
+
+/**
+ * Reads a genuine request.
+ *
+ * @param request The request.
+ * @param accountSid The account whose messages count; without it, any.
+ * @returns Its messages: none where it tells of something else; `undefined` where it cannot be read.
+ */
+export function incomingMessages(
+  { bodyType, body }: Pick<ReceivedRequest, "bodyType" | "body">,
+  accountSid: string | undefined,
+): ReadonlyArray<ReadMessage> | undefined {
+  if (bodyType === "form") {
+    const form = new URLSearchParams(body);
+    // A field that comes twice says nothing for sure.
+    return messageOf((name) => form.getAll(name).length === 1 ? form.get(name)! : undefined, accountSid);
+  }
+  try {
+    const json: unknown = JSON.parse(body);
+    return (Array.isArray(json) ? json : [json]).flatMap((each) => messageOf(jsonField(each), accountSid));
+  } catch {
+    return undefined;
+  }
+}

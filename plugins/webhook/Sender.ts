@@ -1,0 +1,49 @@
+/**
+ * What differs between senders of webhooks.
+ *
+ * @module
+ */
+import type { TextMessage } from "../inbox/TextMessage.ts";
+
+/** How a body is written. */
+export type BodyType = "form" | "json" | "text";
+
+/** A request whose body has been read. */
+export interface ReceivedRequest {
+  readonly headers: Headers;
+  /** What stands behind the path: empty, or from `?` on. */
+  readonly search: string;
+  readonly bodyType: BodyType;
+  readonly body: string;
+  /** The address that a trusted proxy tells; for senders that sign their address. */
+  readonly forwardedUrl: string | undefined;
+}
+
+/** A message of a body, and how long its id tells it from others, in milliseconds; default as long as memory reaches. */
+export interface ReadMessage extends TextMessage {
+  readonly idLastsMillis?: number | undefined;
+}
+
+/** Whether a request is genuine. */
+export type Proof =
+  | { readonly genuine: true }
+  | {
+    readonly genuine: false;
+    /** What was looked at, in words for the log; free of secrets and of what the request says. */
+    readonly found: string;
+  };
+
+/** Says whether a request comes from its sender. */
+export type Prover = (request: ReceivedRequest) => Proof;
+
+/** Someone who sends codes by webhook. */
+export interface Sender {
+  /** Bodies that are understood. */
+  readonly bodyTypes: ReadonlyArray<BodyType>;
+  /** Loads what proofs take; rejects with `ProviderFailed` where a package is missing. */
+  readonly loadProver: () => Promise<Prover>;
+  /** A genuine request's messages; `undefined` for a body that cannot be read. */
+  readonly read: (request: ReceivedRequest) => ReadonlyArray<ReadMessage> | undefined;
+  /** What it wants to hear. */
+  readonly answer: { readonly type: string; readonly body: string };
+}

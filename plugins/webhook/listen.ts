@@ -1,0 +1,126 @@
+/**
+ * Serves a webhook alone.
+ *
+ * @module
+ */
+import type { ProviderFailed } from "../../mod.ts";
+import type { Answering } from "./answering.ts";
+import { loadPackage, webhookFailed } from "./webhookFailed.ts";
+
+/** Where to listen. */
+export interface ListenOptions {
+  /** The port; default 8787; 0 for a free one. */
+  readonly port?: number | undefined;
+  /** The address; default `127.0.0.1`, which only this machine reaches (a proxy or a tunnel on it). */
+  readonly hostname?: string | undefined;
+}
+
+/** A webhook that is served. */
+export interface WebhookServer extends AsyncDisposable {
+  /** Where it listens, for example `http://127.0.0.1:8787/`. */
+  readonly url: string;
+  /**
+   * Stops listening. Requests that are being answered have one second to end. What has arrived stays with its login.
+   */
+  readonly close: () => Promise<void>;
+}
+
+/** Who asks, for a list of proxies. */
+type NamedProxy = (peer: string | undefined) => boolean;
+
+/** How long requests in flight may take once it closes, in milliseconds. */
+const goodbyeMillis = 1000;
+
+function listenFailure(provider: string, address: string, error: unknown): ProviderFailed {
+  const { code, name } = error instanceof Error
+    ? { code: Reflect.get(error, "code"), name: error.name }
+    : { code: undefined, name: "" };
+  if (code === "EADDRINUSE" || name === "AddrInUse") {
+    return webhookFailed(
+      provider,
+      "PortTaken",
+      `cannot listen on ${address}: the port is taken, by another program or another webhook of this one`,
+      true,
+    );
+  }
+  if (name === "NotCapable") {
+    return webhookFailed(
+      provider,
+      "NotPermitted",
+      `may not listen on ${address}: run it with --allow-net`,
+      false,
+    );
+  }
+  if (code === "EACCES" || name === "PermissionDenied") {
+    return webhookFailed(
+      provider,
+      "NotPermitted",
+      `may not listen on ${address}: take a port of 1024 or above`,
+      false,
+    );
+  }
+  return webhookFailed(
+    provider,
+    "AddressUnavailable",
+    `cannot listen on ${address}: is it an address of this machine, and the port one from 0 to 65535`,
+    false,
+  );
+}
+
+const namedProxy = (list: ReadonlyArray<string>): NamedProxy => (peer) =>
+  peer !== undefined && (list.includes(peer) || list.includes(peer.replace(/^::ffff:(?=.*\.)/i, "")));
+
+/**
+ * Listens.
+ *
+ * @param provider The provider's name.
+ * @param answer Answers requests.
+ * @param trustProxy Addresses of the proxies whose `X-Forwarded-Proto` and `X-Forwarded-Host` are believed.
+ * @param options Where.
+ * @returns The server. Rejects with `ProviderFailed`; `reason._tag` is `PackageMissing`, `PortTaken`, `NotPermitted` or
+ * `AddressUnavailable`.
+ */
+export async function listen(
+  provider: string,
+  answer: Answering,
+  trustProxy: ReadonlyArray<string>,
+  { port = 8787, hostname = "127.0.0.1" }: ListenOptions,
+): Promise<WebhookServer> {
+  const address = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
+  const { serve, FastResponse } = await loadPackage(provider, "srvx", () => import("srvx"));
+  const isNamed = namedProxy(trustProxy);
+  const hardStop = new AbortController();
+  let server: ReturnType<typeof serve> | undefined;
+  try {
+    server = serve({
+      fetch: async (request) => {
+        const { node, deno } = request.runtime ?? {};
+        const peer = node?.req.socket?.remoteAddress ?? deno?.info?.remoteAddr.hostname;
+        const { status, headers, body } = await answer(request, isNamed(peer) ? request.url : undefined);
+        return new FastResponse(body, { status, headers });
+      },
+      hostname,
+      port,
+      trustProxy: [...trustProxy],
+      gracefulShutdown: false,
+      silent: true,
+      // Deno has no other way to end what is in flight.
+      deno: { signal: hardStop.signal },
+    });
+    await server.ready();
+  } catch (error) {
+    throw listenFailure(provider, address, error);
+  }
+  const listening = server;
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    closing ??= (async () => {
+      const timer = setTimeout(() => {
+        hardStop.abort();
+        void listening.close(true);
+      }, goodbyeMillis);
+      await listening.close().catch(() => {});
+      clearTimeout(timer);
+    })();
+  return { url: listening.url ?? `http://${address}/`, close, [Symbol.asyncDispose]: close };
+}
