@@ -5,7 +5,10 @@
  * ({@link https://www.twilio.com/docs/api/errors/30038}) says that receiving such messages is generally not allowed, that
  * the code is redacted and the message fails. Ask Twilio's support about your account before you count on it. The
  * dependable way is a phone of one's own with an app that forwards its SMS: `@autoshares/auth/webhook`. Both providers
- * recognise such a message and fail at once (`CodeRedacted`).
+ * recognise such a message and fail at once (`CodeRedacted`); {@linkcode checkTwilio} tells beforehand whether there are any.
+ *
+ * {@linkcode twilioWebhook} has the message the moment Twilio has it, and needs a public address.
+ * {@linkcode twilioMessages} asks Twilio's API every second while a login waits, and needs none.
  *
  * @example
  * ```ts
@@ -34,6 +37,7 @@
 import { InvalidConfiguration, isAuthError, type ProviderFailed } from "../mod.ts";
 import { checkMessageOptions, messageOptionNames, type MessageOptions } from "./inbox/MessageOptions.ts";
 import { checkNames } from "./internal/checkNames.ts";
+import type { ApiFailureTag } from "./twilio/apiFailure.ts";
 import { incomingMessages } from "./twilio/incomingMessages.ts";
 import { publicUrl } from "./twilio/publicUrl.ts";
 import { redactionCure } from "./twilio/redactionCure.ts";
@@ -43,6 +47,9 @@ import type { WebhookFailureKind } from "./webhook/webhookFailed.ts";
 import { type WebhookProvider, webhookProvider } from "./webhook/WebhookProvider.ts";
 
 export type { MessageOptions } from "./inbox/MessageOptions.ts";
+export { checkTwilio, type TwilioReport } from "./twilio/checkTwilio.ts";
+export { twilioMessages } from "./twilio/twilioMessages.ts";
+export type { TwilioMessagesOptions } from "./twilio/TwilioMessagesOptions.ts";
 export type { ListenOptions, WebhookServer } from "./webhook/listen.ts";
 export type { Secrets } from "./webhook/secrets.ts";
 export type { WebhookProvider } from "./webhook/WebhookProvider.ts";
@@ -68,8 +75,24 @@ export interface TwilioWebhookOptions extends MessageOptions {
   readonly log?: ((line: string) => void) | undefined;
 }
 
-/** What `reason._tag` of a failure of `twilioWebhook` may be. */
-export type TwilioFailureTag = WebhookFailureKind | "InboxBusy" | "SettingUnusable" | "CodeRedacted";
+/**
+ * What `reason._tag` of a failure of `twilioWebhook` or `twilioMessages` may be.
+ *
+ * Of both: `CodeRedacted` (Twilio has made the code unreadable), `SettingUnusable`, `NotPermitted` (Deno; none of them is
+ * worth trying again), `InboxBusy` (another user's login waits there).
+ *
+ * Of `twilioMessages`: `SignInRefused` (wrong SID, auth token, key or secret), `NotAllowed` (the API key may not read
+ * messages), `AccountNotFound`; and what time may cure: `TooManyRequests`, `ServerUnavailable`, `NoConnection`,
+ * `AnswerUnusable`.
+ *
+ * Of `twilioWebhook` and its `listen`: `PackageMissing`, `PortTaken`, `AddressUnavailable`, `Unexpected`.
+ */
+export type TwilioFailureTag =
+  | WebhookFailureKind
+  | ApiFailureTag
+  | "InboxBusy"
+  | "SettingUnusable"
+  | "CodeRedacted";
 
 /** A failure of `twilioWebhook` or `twilioMessages` that tells its kind. */
 export type TwilioFailure = ProviderFailed & { readonly reason: { readonly _tag: TwilioFailureTag } };

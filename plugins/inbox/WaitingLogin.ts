@@ -18,6 +18,9 @@ import type { TextMessage } from "./TextMessage.ts";
 /** Messages kept for a login that does not ask yet: of a flood, the newest. */
 const mostArrivals = 64;
 
+/** Messages kept for those that may go on in another, or be its end: texts in more parts than that are not sent. */
+const mostRecent = 16;
+
 /** How a login's messages are judged. */
 export interface TextJudge {
   /** Which are its own. */
@@ -48,6 +51,17 @@ export class WaitingLogin extends FoundCodes<string> {
     this.#judge = judge;
   }
 
+  /** Which messages are its own. */
+  get filter(): MessageFilter {
+    return this.#judge.filter;
+  }
+
+  /** Ends its wait. */
+  override fail(failure: ProviderFailed): void {
+    super.fail(failure);
+    this.#arrival.openUnsafe();
+  }
+
   /**
    * Takes a message, if it is its own.
    *
@@ -70,6 +84,7 @@ export class WaitingLogin extends FoundCodes<string> {
   #judgeArrivals(now: number): void {
     this.#recent = this.#recent.filter(({ at, isOpen }) => isOpen || now - at <= partWaitMillis);
     for (const message of this.#arrived.splice(0)) {
+      if (this.#recent.length >= mostRecent) this.#judgeParts(this.#recent.splice(0, 1));
       const recent: Recent = { ...message, at: now, isOpen: true };
       const { parts, isComplete } = joinParts(recent, this.#recent);
       this.#recent.push(recent);
@@ -82,7 +97,8 @@ export class WaitingLogin extends FoundCodes<string> {
     const { code: options, redacted } = this.#judge;
     if (parts.length > 1) {
       const whole = codeIn(parts.map(({ text }) => text).join(""), options).code;
-      if (whole !== undefined) {
+      const isOld = parts.some(({ text, isOpen }) => !isOpen && codeIn(text, options).code === whole);
+      if (whole !== undefined && !isOld) {
         this.#recent = this.#recent.filter((each) => !parts.includes(each));
         const alone = codeIn(parts.at(-1)!.text, options).code;
         if (alone === undefined || alone === whole) this.give(whole);
@@ -100,6 +116,9 @@ export class WaitingLogin extends FoundCodes<string> {
     }
   }
 
+  /** Whoever brings a message goes on first: a webhook answers before the login is at work. */
+  readonly #news: Effect.Effect<void> = Effect.andThen(this.#arrival.await, Effect.yieldNow);
+
   /** The next code. An interruption uses up none. */
   readonly next: Effect.Effect<string, ProviderFailed> = Effect.suspend(() =>
     Effect.flatMap(Clock.currentTimeMillis, (now) => {
@@ -107,9 +126,9 @@ export class WaitingLogin extends FoundCodes<string> {
       this.#judgeArrivals(now);
       if (!this.isEmpty) return this.take;
       const open = this.#recent.filter(({ isOpen }) => isOpen);
-      if (open.length === 0) return Effect.andThen(this.#arrival.await, this.next);
+      if (open.length === 0) return Effect.andThen(this.#news, this.next);
       // What is still open when the time is over was whole, or its rest is lost.
-      return Effect.flatMap(Effect.timeoutOption(this.#arrival.await, partWaitMillis), (arrival) => {
+      return Effect.flatMap(Effect.timeoutOption(this.#news, partWaitMillis), (arrival) => {
         if (Option.isNone(arrival)) this.#judgeParts(open);
         return this.next;
       });

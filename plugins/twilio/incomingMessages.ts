@@ -14,10 +14,13 @@ type Field = (name: string) => string | undefined;
 /** Twilio's error for a one-time code that it has made unreadable ({@link https://www.twilio.com/docs/api/errors/30038}). */
 export const redactionErrorCode = "30038";
 
+/** The signature does not cover where a value ends and the next field's name begins; a SID is as long as it is. */
+const sidForm = /^[A-Z]{2}[0-9a-f]{32}$/i;
+
 function messageOf(field: Field, accountSid: string | undefined): ReadonlyArray<ReadMessage> {
   const id = field("MessageSid") ?? field("SmsSid");
   // A call, or whatever else the address is set for.
-  if (id === undefined || id === "") return [];
+  if (id === undefined || !sidForm.test(id)) return [];
   const isOther = accountSid !== undefined && field("AccountSid") !== accountSid;
   return [{
     id,
@@ -29,6 +32,8 @@ function messageOf(field: Field, accountSid: string | undefined): ReadonlyArray<
     refusal: isOther ? "other account" : undefined,
   }];
 }
+
+const textOf = (value: unknown): string | undefined => typeof value === "string" ? value : undefined;
 
 const small = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1);
 
@@ -49,14 +54,11 @@ function jsonField(value: unknown): Field {
  * @returns Its messages: none where it tells of something else; `undefined` where it cannot be read.
  */
 export function incomingMessages(
-  { bodyType, body }: Pick<ReceivedRequest, "bodyType" | "body">,
+  { form, body }: Pick<ReceivedRequest, "form" | "body">,
   accountSid: string | undefined,
 ): ReadonlyArray<ReadMessage> | undefined {
-  if (bodyType === "form") {
-    const form = new URLSearchParams(body);
-    // A field that comes twice says nothing for sure.
-    return messageOf((name) => form.getAll(name).length === 1 ? form.get(name)! : undefined, accountSid);
-  }
+  // A field that comes twice says nothing for sure.
+  if (form !== undefined) return messageOf((name) => textOf(form[name]), accountSid);
   try {
     const json: unknown = JSON.parse(body);
     return (Array.isArray(json) ? json : [json]).flatMap((each) => messageOf(jsonField(each), accountSid));

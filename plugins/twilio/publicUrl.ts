@@ -17,10 +17,12 @@ export interface PublicUrl {
   readonly shown: string;
 }
 
-/** For logs. */
+/** For logs: longer addresses are cut off. */
+const longestShown = 200;
+
 function shownUrl({ origin, pathname, searchParams }: URL): string {
   const names = [...new Set(searchParams.keys())].map((name) => `${name}=…`);
-  return `${origin}${pathname}${names.length === 0 ? "" : `?${names.join("&")}`}`;
+  return `${origin}${pathname}${names.length === 0 ? "" : `?${names.join("&")}`}`.slice(0, longestShown);
 }
 
 /**
