@@ -4,6 +4,8 @@
  * @module
  */
 import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
+import * as Result from "effect/Result";
 import { Command, Flag } from "effect/cli";
 import type { AuthToken } from "../AuthToken.ts";
 import { type CodeProvider, fromFunction } from "../CodeProvider.ts";
@@ -13,10 +15,13 @@ import { login, type LoginError } from "../Login.ts";
 import { type CodeDelivery, simulate, type Simulator } from "../simulator/mod.ts";
 import { TokenApi } from "../TokenApi.ts";
 import { withMailbox } from "./demo/mailbox.ts";
+import { demoPhone, withWebhook } from "./demo/twilioWebhook.ts";
 import { makeImap } from "./imapProvider.ts";
+import { requirePackages } from "./optionalPackages.ts";
 import { requirePermission } from "./permissions.ts";
 import { progress } from "./progress.ts";
 import { answer, note } from "./terminal.ts";
+import { twilioWebhookPackages } from "./webhookProviders.ts";
 
 const appKey = "demo-key";
 const username = "demo";
@@ -63,7 +68,7 @@ function demonstrate(
     Effect.promise(() =>
       simulate({
         appKey,
-        users: [{ username, password, twoFactor }],
+        users: [{ username, password, twoFactor, phone: demoPhone }],
         deliver: (delivery) => void setTimeout(receive, deliveryMillis, delivery),
       })
     ),
@@ -98,10 +103,33 @@ const byMailbox = withMailbox(({ host, port, user, password, receive }) =>
   })
 );
 
+const byWebhook = withWebhook(({ provider, receive }) => {
+  note(
+    "A simulated Autoshares server on this machine sends a code by SMS; a simulated Twilio signs it and posts it to a " +
+      "webhook on this machine; nothing leaves the machine.",
+  );
+  return demonstrate("sms", receive, provider);
+});
+
+/** The webhook, or the phone where the webhook's packages are missing. */
+const byDefault = Effect.flatMap(
+  Effect.result(requirePackages("demo --provider twilio-webhook", twilioWebhookPackages)),
+  (missing) => {
+    if (Result.isSuccess(missing)) return byWebhook;
+    note(`${missing.failure.setting} ${missing.failure.problem}. Here is --provider phone instead.`);
+    return byPhone;
+  },
+);
+
+const demos = { "twilio-webhook": byWebhook, phone: byPhone, imap: byMailbox };
+
 const flags = {
-  provider: Flag.Literals("provider", ["phone", "imap"]).pipe(
-    Flag.withDescription("phone (default): a code by SMS; imap: by email, into a mailbox that is read"),
-    Flag.withDefault("phone" as const),
+  provider: Flag.Literals("provider", ["twilio-webhook", "phone", "imap"]).pipe(
+    Flag.withDescription(
+      "twilio-webhook (default): a code by SMS, by a signed request as Twilio sends it; phone: by SMS to a function; " +
+        "imap: by email, into a mailbox that is read",
+    ),
+    Flag.optional,
   ),
 };
 
@@ -112,6 +140,6 @@ export const demoCommand: Command.Command<"demo", never, object, LoginError> = C
   ({ provider }) =>
     Effect.andThen(
       requirePermission({ name: "net", host: "127.0.0.1" }),
-      provider === "imap" ? byMailbox : byPhone,
+      Option.isSome(provider) ? demos[provider.value] : byDefault,
     ),
 ).pipe(Command.withDescription("Log in to a simulated server, to see the steps"));

@@ -50,5 +50,7 @@ export const doctorCommand: Command.Command<"doctor", never, object, InvalidConf
       if (failures > 0) return yield* new ChecksFailed(failures, findings.length);
     }),
   ).pipe(
-    Command.withDescription("Check settings, broker, mailbox, certificates and clock, without logging in"),
+    Command.withDescription(
+      "Check settings, broker, mailbox, webhook, certificates and clock, without logging in",
+    ),
   );

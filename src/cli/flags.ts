@@ -20,14 +20,19 @@ export const envFile: OptionalText = Flag.String("env-file").pipe(
 /** Where codes come from. */
 export const provider: OptionalText = Flag.String("provider").pipe(
   Flag.withMetavar("NAME[,NAME…]"),
-  Flag.withDescription("Where codes come from: stdin, command, imap; several race (AUTOSHARES_PROVIDER)"),
+  Flag.withDescription(
+    "Where codes come from: stdin, command, imap, twilio-webhook, twilio-messages, webhook; several race " +
+      "(AUTOSHARES_PROVIDER)",
+  ),
   Flag.optional,
 );
 
-/** A line of help: what has no flag is easily overlooked. */
-export const imapVariables: string =
+/** Lines of help: what has no flag is easily overlooked. */
+export const providerVariables: string =
   "Settings for imap: AUTOSHARES_IMAP_HOST, …_USER, …_PASSWORD (or …_ACCESS_TOKEN, …_OAUTH), …_FROM, …_TO, " +
-  "…_MAILBOX and more; see the README.";
+  "…_MAILBOX and more; see the README.\n  " +
+  "Settings for SMS: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN; AUTOSHARES_WEBHOOK_PUBLIC_URL, …_LISTEN, …_SECRET; " +
+  "AUTOSHARES_SMS_FROM, …_TO and more.";
 
 /** The broker's address. */
 export const baseUrl: OptionalText = Flag.String("base-url").pipe(

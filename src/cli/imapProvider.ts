@@ -10,6 +10,7 @@ import type { CodeProvider } from "../CodeProvider.ts";
 import { describeMailbox, imapOptions, inVariables } from "./imapSettings.ts";
 import { loadWith, mailboxPackages, type OptionalPackage } from "./optionalPackages.ts";
 import type { Settings } from "./Settings.ts";
+import { withFailures } from "./withFailures.ts";
 
 const loadPlugin = (options: ImapOptions) =>
   loadWith("The provider imap", packagesOf(options), () => import("../../plugins/imap.ts"));
@@ -84,15 +85,7 @@ export function imapProvider(
 ): Effect.Effect<{ readonly provider: CodeProvider; readonly where: string }, InvalidConfiguration> {
   return Effect.gen(function* () {
     const options = yield* imapOptions(settings);
-    const { name, arm } = yield* makeImap(options);
-    const provider: CodeProvider = {
-      name,
-      arm: (context) =>
-        Effect.map(Effect.mapError(arm(context), failureInVariables), (armed) => ({
-          ...armed,
-          next: (challenge) => Effect.mapError(armed.next(challenge), failureInVariables),
-        })),
-    };
+    const provider = withFailures(yield* makeImap(options), failureInVariables);
     return { provider, where: describeMailbox(options) };
   });
 }

@@ -9,6 +9,7 @@ import { InvalidConfiguration } from "../AuthError.ts";
 import { codePattern } from "./codePattern.ts";
 import { imapAuthentication } from "./imapAuthentication.ts";
 import { imapSignIn } from "./imapSignIn.ts";
+import { listOf } from "./listOf.ts";
 import { readSettingFile, type Settings } from "./Settings.ts";
 
 const invalid = (setting: string, problem: string) =>
@@ -55,16 +56,6 @@ function caOf(settings: Settings): Effect.Effect<string | undefined, InvalidConf
   const name = "AUTOSHARES_IMAP_CA_FILE";
   const path = settings.text(name);
   return path === undefined ? Effect.succeed(undefined) : readSettingFile(name, path);
-}
-
-function listOf(
-  name: string,
-  settings: Settings,
-): Effect.Effect<ReadonlyArray<string> | undefined, InvalidConfiguration> {
-  const text = settings.text(name);
-  if (text === undefined) return Effect.succeed(undefined);
-  const items = text.split(",").map((item) => item.trim()).filter((item) => item !== "");
-  return items.length === 0 ? invalid(name, "names nothing") : Effect.succeed(items);
 }
 
 /**

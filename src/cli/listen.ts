@@ -14,10 +14,11 @@ import { boundedScope } from "../internal/boundedScope.ts";
 import { guardedProvider } from "../internal/guardedProvider.ts";
 import { arm, awaitCode } from "../LoginStep.ts";
 import { missing } from "./brokerSettings.ts";
-import { envFile, imapVariables, provider } from "./flags.ts";
+import { envFile, provider, providerVariables } from "./flags.ts";
 import { NothingHeard } from "./NothingHeard.ts";
 import { providerFromSettings } from "./providers.ts";
 import { readSettings } from "./Settings.ts";
+import { smsAdvice } from "./smsAdvice.ts";
 import { answer, note } from "./terminal.ts";
 import { timeLimit } from "./timeLimit.ts";
 import { warnOfUnknown } from "./unknownVariables.ts";
@@ -32,11 +33,15 @@ const flags = {
   envFile,
 };
 
+/** Webhooks tell of these themselves, in few lines: anybody can post a thousand a second. */
+const notGenuine = "not genuine";
+
 /** A line for each refusal soon after it, so that whoever sends a test message sees what becomes of it. */
 function refusals({ sightings }: ArmedCodeProvider): Effect.Effect<never> {
   const told: Record<string, number> = {};
   const tell = Effect.map(sightings ?? Effect.succeed<Sightings>({ seen: 0, refused: {} }), ({ refused }) => {
     for (const [reason, count] of Object.entries(refused)) {
+      if (reason === notGenuine) continue;
       for (; (told[reason] ?? 0) < count; told[reason] = (told[reason] ?? 0) + 1) {
         note(`  refused: ${reason}`);
       }
@@ -67,6 +72,7 @@ export const listenCommand: Command.Command<
       baseUrl: settings.text("AUTOSHARES_BASE_URL") ?? "",
     };
     const guarded = guardedProvider(chosen.provider, () => []);
+    const names = guarded.name.split(",");
     const listening = Effect.gen(function* () {
       const armed = yield* arm(guarded, context);
       const requestedAt = yield* Clock.currentTimeMillis;
@@ -79,18 +85,15 @@ export const listenCommand: Command.Command<
       boundedScope(listening, "500 millis"),
       "CodeTimedOut",
       (error) => {
-        const readsMail = guarded.name.split(",").includes("imap");
-        return Effect.fail(
-          new NothingHeard(
-            error,
-            readsMail ? settings.text("AUTOSHARES_IMAP_MAILBOX") ?? "INBOX" : undefined,
-          ),
-        );
+        const mailboxes = names.includes("imap")
+          ? settings.text("AUTOSHARES_IMAP_MAILBOX") ?? "INBOX"
+          : undefined;
+        return Effect.fail(new NothingHeard(error, mailboxes, smsAdvice(names, error)));
       },
     );
     yield* answer(Redacted.value(code));
   }),
 ).pipe(
-  Command.withDescription(`${summary}\n  ${imapVariables}`),
+  Command.withDescription(`${summary}\n  ${providerVariables}`),
   Command.withShortDescription(summary),
 );

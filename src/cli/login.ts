@@ -17,7 +17,7 @@ import { login, type LoginError } from "../Login.ts";
 import { TokenApi } from "../TokenApi.ts";
 import { appKeyOf, baseUrlOf, inVariables, missing, usernameOf } from "./brokerSettings.ts";
 import { codeTimeoutOf } from "./codeTimeout.ts";
-import { appKeyFile, baseUrl, envFile, imapVariables, provider, username } from "./flags.ts";
+import { appKeyFile, baseUrl, envFile, provider, providerVariables, username } from "./flags.ts";
 import { mayConnect } from "./permissions.ts";
 import { progress } from "./progress.ts";
 import { providerFromSettings } from "./providers.ts";
@@ -106,6 +106,6 @@ export const loginCommand: Command.Command<"login", never, object, LoginError> =
     yield* answer(input.json ? toJson(auth) : auth.reveal());
   }),
 ).pipe(
-  Command.withDescription(`${summary}\n  ${imapVariables}`),
+  Command.withDescription(`${summary}\n  ${providerVariables}`),
   Command.withShortDescription(summary),
 );

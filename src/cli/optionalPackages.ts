@@ -8,7 +8,15 @@ import { InvalidConfiguration } from "../AuthError.ts";
 import { missingPermission } from "./permissions.ts";
 
 /** The name of a package. */
-export type OptionalPackage = "imapflow" | "postal-mime" | "html-to-text" | "oauth4webapi" | "mailauth";
+export type OptionalPackage =
+  | "imapflow"
+  | "postal-mime"
+  | "html-to-text"
+  | "oauth4webapi"
+  | "mailauth"
+  | "twilio"
+  | "srvx"
+  | "standardwebhooks";
 
 /** Spelled out, so that every tool that resolves imports sees them. */
 const packages: { readonly [Name in OptionalPackage]: () => Promise<unknown> } = {
@@ -17,6 +25,9 @@ const packages: { readonly [Name in OptionalPackage]: () => Promise<unknown> } =
   "html-to-text": () => import("html-to-text"),
   "oauth4webapi": () => import("oauth4webapi"),
   "mailauth": () => import("mailauth/lib/dkim/verify.js"),
+  "twilio": () => import("twilio/lib/webhooks/webhooks.js"),
+  "srvx": () => import("srvx"),
+  "standardwebhooks": () => import("standardwebhooks"),
 };
 
 /** What reading a mailbox takes. */
@@ -62,6 +73,23 @@ export function notInstalled(what: string, names: ReadonlyArray<string>): Invali
 }
 
 /**
+ * Makes sure that packages are there.
+ *
+ * @param what What needs them, for the error.
+ * @param names The packages.
+ * @returns Nothing, or `InvalidConfiguration` where one is missing.
+ */
+export function requirePackages(
+  what: string,
+  names: ReadonlyArray<OptionalPackage>,
+): Effect.Effect<void, InvalidConfiguration> {
+  return Effect.flatMap(
+    missingPackages(names),
+    (missing) => missing.length === 0 ? Effect.void : Effect.fail(notInstalled(what, missing)),
+  );
+}
+
+/**
  * Loads a module of ours that imports packages which may be missing.
  *
  * @param what What needs it, for the error.
@@ -74,8 +102,5 @@ export function loadWith<A>(
   names: ReadonlyArray<OptionalPackage>,
   load: () => Promise<A>,
 ): Effect.Effect<A, InvalidConfiguration> {
-  return Effect.flatMap(
-    missingPackages(names),
-    (missing) => missing.length === 0 ? Effect.promise(load) : Effect.fail(notInstalled(what, missing)),
-  );
+  return Effect.andThen(requirePackages(what, names), Effect.promise(load));
 }

@@ -5,6 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import { InvalidConfiguration } from "../AuthError.ts";
+import { type HostPort, hostPortText } from "./hostPort.ts";
 
 /** What is asked of Deno, in its own words. */
 export type Permission =
@@ -50,9 +51,13 @@ export function missingPermission(error: unknown): InvalidConfiguration | undefi
  * in the middle of a login, or in a way that tells nothing.
  *
  * @param permission What is needed.
+ * @param netUse What the network is needed for, in words before the address.
  * @returns Nothing, or `InvalidConfiguration` that names Deno's flag.
  */
-export function requirePermission(permission: Permission): Effect.Effect<void, InvalidConfiguration> {
+export function requirePermission(
+  permission: Permission,
+  netUse = "connect to",
+): Effect.Effect<void, InvalidConfiguration> {
   const deno: { readonly permissions: Permissions } | undefined = Reflect.get(globalThis, "Deno");
   if (deno === undefined) return Effect.void;
   return Effect.flatMap(
@@ -61,7 +66,7 @@ export function requirePermission(permission: Permission): Effect.Effect<void, I
       if (state === "granted") return Effect.void;
       return Effect.fail(
         permission.name === "net"
-          ? lacking(`--allow-net=${permission.host}`, `connect to ${permission.host}`)
+          ? lacking(`--allow-net=${permission.host}`, `${netUse} ${permission.host}`)
           : lacking("--allow-run", "run the program of AUTOSHARES_CODE_COMMAND"),
       );
     },
@@ -78,4 +83,14 @@ export function mayConnect(url: string): Effect.Effect<void, InvalidConfiguratio
   const { host, protocol, port } = new URL(url);
   const fullHost = port === "" ? `${host}:${protocol === "https:" ? 443 : 80}` : host;
   return requirePermission({ name: "net", host: fullHost });
+}
+
+/**
+ * Asks for the permission to listen.
+ *
+ * @param address Where.
+ * @returns Nothing, or `InvalidConfiguration`.
+ */
+export function mayListen(address: HostPort): Effect.Effect<void, InvalidConfiguration> {
+  return requirePermission({ name: "net", host: hostPortText(address) }, "listen on");
 }

@@ -9,7 +9,7 @@ import * as Exit from "effect/Exit";
 import process from "node:process";
 import { isAuthError, type StepName } from "../AuthError.ts";
 import type { Plugin } from "../Middleware.ts";
-import { canRedraw, coloured, note } from "./terminal.ts";
+import { canRedraw, coloured, noteBesideProgress } from "./terminal.ts";
 
 const words: { readonly [Name in StepName]: string } = {
   Arm: "Make the code provider ready",
@@ -71,7 +71,7 @@ export function progress(codeTimeoutMillis: number, quietWait: boolean): Plugin 
               const line = `${mark} ${words[step.name]}${again}: ${outcomeOf(exit)} (${
                 seconds(now - startedAt)
               })`;
-              note(canRedraw ? `\r\u001b[K${line}` : line);
+              noteBesideProgress(line);
             })));
       }),
   };

@@ -15,7 +15,9 @@ import { commandWords } from "./commandWords.ts";
 import { imapProvider } from "./imapProvider.ts";
 import { requirePermission } from "./permissions.ts";
 import type { Settings } from "./Settings.ts";
-import { mailboxSettingNames } from "./variables.ts";
+import { twilioMessagesProvider } from "./twilioMessagesProvider.ts";
+import { mailboxSettingNames, smsSettingNames } from "./variables.ts";
+import { twilioWebhookProvider, webhookProvider } from "./webhookProviders.ts";
 
 /** A provider that the settings describe. */
 export interface ChosenProvider {
@@ -40,6 +42,9 @@ const known: Readonly<Record<string, FromSettings>> = {
       return { provider: command(argv, { extract }), where: `the output of ${argv[0]}` };
     }),
   imap: imapProvider,
+  "twilio-webhook": twilioWebhookProvider,
+  "twilio-messages": twilioMessagesProvider,
+  webhook: webhookProvider,
 };
 
 /**
@@ -68,7 +73,8 @@ export function codeCommand(
  *
  * @param flag What `--provider` says, names separated by commas.
  * @param settings The settings.
- * @returns The names, or `InvalidConfiguration` where one is not known, or a mailbox is set without its host.
+ * @returns The names, or `InvalidConfiguration` where one is not known, two would listen on one address, or a mailbox
+ * is set without its host, or a webhook without its provider.
  */
 export function providerNames(
   flag: string | undefined,
@@ -76,8 +82,15 @@ export function providerNames(
 ): Effect.Effect<ReadonlyArray<string>, InvalidConfiguration> {
   const names = flag || settings.text("AUTOSHARES_PROVIDER");
   if (names === undefined) {
+    // Where it went on without them, the broker would send a code that nobody reads.
+    const sms = smsSettingNames.find((name) => settings.text(name) !== undefined);
+    if (sms !== undefined) {
+      return invalid(
+        sms,
+        "is set, but no provider is named that reads it (AUTOSHARES_PROVIDER: twilio-webhook, twilio-messages or webhook)",
+      );
+    }
     if (settings.text("AUTOSHARES_IMAP_HOST") !== undefined) return Effect.succeed(["imap"]);
-    // Where it went on without the mailbox, the broker would send a code that nobody reads.
     const stray = mailboxSettingNames.find((name) => settings.text(name) !== undefined);
     if (stray !== undefined) {
       return invalid(
@@ -89,10 +102,14 @@ export function providerNames(
   }
   const wanted = [...new Set(names.split(",").map((name) => name.trim()).filter((name) => name !== ""))];
   const unknown = wanted.find((name) => !Object.hasOwn(known, name));
-  return unknown !== undefined || wanted.length === 0
+  const setting = "--provider (AUTOSHARES_PROVIDER)";
+  if (unknown !== undefined || wanted.length === 0) {
+    return invalid(setting, `names no known provider; known are ${Object.keys(known).join(", ")}`);
+  }
+  return wanted.includes("twilio-webhook") && wanted.includes("webhook")
     ? invalid(
-      "--provider (AUTOSHARES_PROVIDER)",
-      `names no known provider; known are ${Object.keys(known).join(", ")}`,
+      setting,
+      "names twilio-webhook and webhook, which cannot both listen on AUTOSHARES_WEBHOOK_LISTEN",
     )
     : Effect.succeed(wanted);
 }

@@ -17,7 +17,9 @@ import {
   toConsole,
 } from "../simulator/mod.ts";
 import { envFile } from "./flags.ts";
-import { requirePermission } from "./permissions.ts";
+import { hostPort } from "./hostPort.ts";
+import { mayListen } from "./permissions.ts";
+import { secretsOf } from "./secretsOf.ts";
 import { readSettings, type Settings } from "./Settings.ts";
 import { answer, note } from "./terminal.ts";
 
@@ -52,26 +54,16 @@ const flags = {
 const invalid = (setting: string, problem: string) =>
   Effect.fail(new InvalidConfiguration({ setting, problem }));
 
-function address(
-  setting: string,
-  text: string,
-): Effect.Effect<{ host: string; port: number }, InvalidConfiguration> {
-  const [, host, port] = /^(?:(\[[^\]]+\]|[^:]+):)?(\d{1,5})$/.exec(text) ?? [];
-  return port === undefined || Number(port) > 65_535
-    ? invalid(setting, "is not HOST:PORT, for example 127.0.0.1:8786")
-    : Effect.succeed({ host: (host ?? "127.0.0.1").replace(/^\[|\]$/g, ""), port: Number(port) });
-}
-
 function delivery(
   smtp: Option.Option<string>,
   webhook: Option.Option<string>,
   settings: Settings,
 ): Effect.Effect<Delivery, InvalidConfiguration> {
-  if (Option.isSome(smtp)) return Effect.map(address("--smtp", smtp.value), byEmail);
+  if (Option.isSome(smtp)) return Effect.map(hostPort("--smtp", smtp.value), byEmail);
   if (Option.isNone(webhook)) return Effect.succeed(toConsole());
   return Effect.flatMap(
-    settings.secret("TWILIO_AUTH_TOKEN"),
-    (token) =>
+    secretsOf("TWILIO_AUTH_TOKEN", settings),
+    ([token]) =>
       token === undefined
         ? invalid("TWILIO_AUTH_TOKEN", "is not set, and --webhook signs with it")
         : Effect.try({
@@ -133,8 +125,8 @@ export const simulateCommand: Command.Command<"simulate", never, object, Invalid
   flags,
   Effect.fnUntraced(function* (input) {
     const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
-    const { host, port } = yield* address("--listen", input.listen);
-    yield* requirePermission({ name: "net", host: `${host.includes(":") ? `[${host}]` : host}:${port}` });
+    const { host, port } = yield* hostPort("--listen", input.listen);
+    yield* mayListen({ host, port });
     const deliver = yield* delivery(input.smtp, input.webhook, settings);
     const username = settings.text("AUTOSHARES_USERNAME") ?? "demo";
     const appKey = yield* secretOr(settings, "AUTOSHARES_APP_KEY");

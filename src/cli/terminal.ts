@@ -61,6 +61,15 @@ export function note(line: string): void {
 }
 
 /**
+ * Writes a line to stderr while another one is drawn again and again there.
+ *
+ * @param line The line, without its end.
+ */
+export function noteBesideProgress(line: string): void {
+  note(canRedraw ? `\r\u001b[K${line}` : line);
+}
+
+/**
  * Colours a text where stderr takes colours.
  *
  * @param code The SGR code, for example 32 for green.

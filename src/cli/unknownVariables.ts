@@ -19,6 +19,9 @@ export interface UnknownVariable {
 const known: ReadonlySet<string> = new Set([...settingNames, ...toldNames]);
 const longestDistance = 2;
 
+/** Names like Twilio's are other programs' as well. */
+const ownNames = settingNames.filter((name) => name.startsWith("AUTOSHARES_"));
+
 /** Others begin with that too: `AUTOSHARE_…` and the like count as attempts at a setting. */
 const looksLikeOurs = /^AUTO_?SHARES?_/i;
 
@@ -27,13 +30,13 @@ function nearest(name: string): string | undefined {
   const word = name.toUpperCase();
   let found: string | undefined;
   let least = longestDistance + 1;
-  for (const setting of settingNames) {
+  for (const setting of ownNames) {
     if (Math.abs(setting.length - word.length) >= least) continue;
     const distance = editDistance(word, setting);
     if (distance < least) [found, least] = [setting, distance];
   }
   return found ??
-    settingNames.filter((setting) => looksLikeOurs.test(word) && setting.startsWith(word))
+    ownNames.filter((setting) => looksLikeOurs.test(word) && setting.startsWith(word))
       .toSorted((a, b) => a.length - b.length)[0];
 }
 
@@ -57,13 +60,13 @@ export function unknownVariables(names: Iterable<string>): ReadonlyArray<Unknown
 }
 
 /**
- * Warns of misspelt settings on stderr: of all that are nearly a setting, and of all that name the mailbox.
+ * Warns of misspelt settings on stderr: of all that are nearly a setting, and of all that name the mailbox or text messages.
  *
  * @param settings The settings.
  */
 export function warnOfUnknown(settings: Settings): void {
   for (const { name, meant } of unknownVariables(settings.names)) {
-    if (meant === undefined && !/^AUTOSHARES_IMAP_/i.test(name)) continue;
+    if (meant === undefined && !/^AUTOSHARES_(?:IMAP|WEBHOOK|SMS|TWILIO)_/i.test(name)) continue;
     note(`autoshares-auth: ${name} is no setting${meant === undefined ? "" : `; did you mean ${meant}?`}`);
   }
 }

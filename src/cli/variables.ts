@@ -13,6 +13,9 @@ const secrets = [
   "AUTOSHARES_IMAP_ACCESS_TOKEN",
   "AUTOSHARES_IMAP_OAUTH_CLIENT_SECRET",
   "AUTOSHARES_IMAP_OAUTH_REFRESH_TOKEN",
+  "AUTOSHARES_WEBHOOK_SECRET",
+  "TWILIO_AUTH_TOKEN",
+  "TWILIO_API_SECRET",
 ] as const;
 
 const texts = [
@@ -36,6 +39,17 @@ const texts = [
   "AUTOSHARES_IMAP_TO",
   "AUTOSHARES_IMAP_SUBJECT",
   "AUTOSHARES_IMAP_AUTHENTICATION",
+  "AUTOSHARES_WEBHOOK_LISTEN",
+  "AUTOSHARES_WEBHOOK_PUBLIC_URL",
+  "AUTOSHARES_WEBHOOK_TRUST_PROXY",
+  "AUTOSHARES_WEBHOOK_FIELDS",
+  "AUTOSHARES_SMS_FROM",
+  "AUTOSHARES_SMS_TO",
+  "AUTOSHARES_TWILIO_BASE_URL",
+  "TWILIO_ACCOUNT_SID",
+  "TWILIO_API_KEY",
+  "TWILIO_REGION",
+  "TWILIO_EDGE",
 ] as const;
 
 /** All variables that the command line reads as settings. */
@@ -47,6 +61,11 @@ export const settingNames: ReadonlyArray<string> = [
 /** Those of the mailbox. */
 export const mailboxSettingNames: ReadonlyArray<string> = settingNames.filter((name) =>
   name.startsWith("AUTOSHARES_IMAP_")
+);
+
+/** Those of text messages. Twilio's own (`TWILIO_…`) are not among them: they may be there for other programs. */
+export const smsSettingNames: ReadonlyArray<string> = settingNames.filter((name) =>
+  /^AUTOSHARES_(?:WEBHOOK|SMS|TWILIO)_/.test(name)
 );
 
 /** What the provider `command` tells its program, which may be this command line again. */

@@ -12,8 +12,10 @@ import { missingPermission, requirePermission } from "../permissions.ts";
 import { codeCommand, providerNames } from "../providers.ts";
 import type { Settings } from "../Settings.ts";
 import { checkMailboxSettings } from "./checkMailboxSettings.ts";
+import { checkWebhook } from "./checkWebhook.ts";
 import { failed, type Finding, type Findings, inTime } from "./Finding.ts";
 import { isProgram } from "./isProgram.ts";
+import { redactionFindings } from "./redactionFindings.ts";
 
 const checkStdin = (): Finding =>
   stdinKind() === "nothing"
@@ -64,8 +66,43 @@ const none: Finding = {
   level: "warn",
   check: "provider",
   found: "none, and nobody there to be asked for a code",
-  advice: "where the account has two-factor authentication, set AUTOSHARES_PROVIDER to imap or command",
+  advice:
+    "where the account has two-factor authentication, set AUTOSHARES_PROVIDER to imap, webhook, twilio-webhook or command",
 };
+
+const anySender: Finding = {
+  level: "warn",
+  check: "messages",
+  found: "AUTOSHARES_SMS_FROM is not set, so anybody's message may hold the code",
+  advice: "set it to the number or name that the broker's messages come from",
+};
+
+/** What is the same for all providers of text messages. */
+function checkMessages(names: ReadonlyArray<string>, settings: Settings): Findings {
+  const asksApi = names.includes("twilio-messages");
+  const byTwilio = asksApi || names.includes("twilio-webhook");
+  if (!byTwilio && !names.includes("webhook")) return Effect.succeed([]);
+  return Effect.map(
+    byTwilio ? inTime("twilio", 15, redactionFindings(settings, asksApi)) : Effect.succeed([]),
+    (findings) => settings.text("AUTOSHARES_SMS_FROM") === undefined ? [...findings, anySender] : findings,
+  );
+}
+
+function checkOne(name: string, settings: Settings): Findings {
+  switch (name) {
+    case "imap":
+      return inTime("mailbox", 15, checkMailboxSettings(settings));
+    case "twilio-webhook":
+    case "webhook":
+      return inTime(name, 15, checkWebhook(name, settings));
+    case "twilio-messages":
+      return Effect.succeed([]); // The account itself tells, below.
+    case "command":
+      return checkCommand(settings);
+    default:
+      return Effect.sync(() => [checkStdin()]);
+  }
+}
 
 /**
  * Checks each provider that the settings name.
@@ -79,10 +116,8 @@ export function checkProviders(flag: string | undefined, settings: Settings): Fi
     const names = yield* Effect.result(providerNames(flag, settings));
     if (Result.isFailure(names)) return [failed("provider", names.failure)];
     if (names.success.length === 0) return [none];
-    const each = names.success.map((name) => {
-      if (name === "imap") return inTime("mailbox", 15, checkMailboxSettings(settings));
-      return name === "command" ? checkCommand(settings) : Effect.sync(() => [checkStdin()]);
-    });
-    return (yield* Effect.all(each, { concurrency: "unbounded" })).flat();
+    const each = names.success.map((name) => checkOne(name, settings));
+    const all = [...each, checkMessages(names.success, settings)];
+    return (yield* Effect.all(all, { concurrency: "unbounded" })).flat();
   });
 }

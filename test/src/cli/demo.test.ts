@@ -6,6 +6,31 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../../support/cli.ts";
 
+describe("demo: by SMS, through a signed webhook", () => {
+  it("the simulator signs and posts the SMS, the bot logs in, and nobody is asked anything", async () => {
+    const { code, stdout, stderr } = await runCli(["demo"]);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /code provider ready: done[\s\S]*a code is expected[\s\S]*The number \+12015550123 receives an SMS from CentrSoobsh[\s\S]*Wait for the code: done/,
+    );
+    expect(stderr).toMatch(
+      /^ {2}POST http:\/\/127\.0\.0\.1:\d+\/sms, signed as Twilio signs: answered with empty TwiML$/m,
+    );
+    expect(stderr).not.toMatch(/Type \d+ to|refused/);
+    expect(stdout).toMatch(
+      /^Logged in as demo with the code from twilio-webhook\. The token is good until \d{4}-/,
+    );
+    expect(stdout).toContain("200, demo");
+  });
+
+  it("--provider phone does without the webhook", async () => {
+    const { code, stdout, stderr } = await runCli(["demo", "--provider", "phone"]);
+    expect(stderr).toContain("The phone receives: “Type ");
+    expect(stdout).toContain("with the code from phone");
+    expect(code).toBe(0);
+  });
+});
+
 describe("demo --provider imap: by email, through a mailbox", () => {
   it("the simulator sends the email, the bot reads it and logs in, and nobody is asked anything", async () => {
     const { code, stdout, stderr } = await runCli(["demo", "--provider", "imap"]);

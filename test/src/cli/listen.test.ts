@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CodeTimedOut } from "../../../src/AuthError.ts";
 import { NothingHeard } from "../../../src/cli/NothingHeard.ts";
+import { smsAdvice } from "../../../src/cli/smsAdvice.ts";
 import { runCli } from "../../support/cli.ts";
 
 describe("listen without success", () => {
@@ -31,6 +32,30 @@ describe("listen without success", () => {
     expect(message.includes("AUTOSHARES_IMAP_MAILBOX=INBOX,\\Junk")).toBe(hinted);
     expect(message).not.toContain("AUTOSHARES_CODE_TIMEOUT");
     expect(exitCode).toBe(4);
+  });
+
+  it.each<[string, ReadonlyArray<string>, number, Record<string, number>, RegExp]>([
+    ["nothing came by Twilio's webhook", ["twilio-webhook"], 0, {}, /set at Twilio .* \(error 30038\)/],
+    [
+      "only requests of others came",
+      ["twilio-webhook"],
+      0,
+      { "not genuine": 2 },
+      /^Is AUTOSHARES_WEBHOOK_PUBLIC_URL the address that is set at Twilio, letter by letter, and TWILIO_AUTH_TOKEN that account's\?$/,
+    ],
+    [
+      "nothing came by Twilio's API",
+      ["twilio-messages"],
+      0,
+      {},
+      /^Twilio generally redacts .*provider webhook\.$/,
+    ],
+    ["nothing was posted", ["stdin", "webhook"], 0, {}, /^Does the sender post to this webhook/],
+    ["another secret was posted", ["webhook"], 0, { "not genuine": 1 }, /^Does the sender have the secret/],
+    ["messages came", ["twilio-webhook", "webhook"], 1, {}, /^$/],
+    ["there is no SMS", ["imap", "command"], 0, {}, /^$/],
+  ])("advises by what came: %s", (_what, providers, seen, refused, advice) => {
+    expect(smsAdvice(providers, { seen, refused })).toMatch(advice);
   });
 
   it.each<[string, Record<string, string>, string]>([

@@ -95,9 +95,54 @@ describe("without the packages that only a mailbox takes", () => {
     expect(code).toBe(2);
   });
 
-  it("the other commands work", async () => {
-    const { code, stdout } = await run(["demo"]);
-    expect(stdout).toContain("Logged in as demo");
+  it("the other commands work, and the demo without what its webhook takes says so and goes on", async () => {
+    const { code, stdout, stderr } = await run(["demo"]);
+    expect(stderr.split("\n")[0]).toMatch(
+      /^demo --provider twilio-webhook needs packages that are not installed: /,
+    );
+    expect(stderr.split("\n")[0]).toContain(`run “${installs("twilio", "srvx")}” first`);
+    expect(stderr.split("\n")[0]).toContain("Here is --provider phone instead.");
+    expect(stdout).toContain("Logged in as demo with the code from phone");
     expect(code).toBe(0);
+  });
+});
+
+describe("without the packages that only webhooks take", () => {
+  const twilio = { TWILIO_AUTH_TOKEN: "canary", AUTOSHARES_WEBHOOK_PUBLIC_URL: "https://bot.example/sms" };
+  const bearer = { AUTOSHARES_WEBHOOK_SECRET: "canary-bearer-secret" };
+  const signed = { AUTOSHARES_WEBHOOK_SECRET: `whsec_${btoa("canary".repeat(5))}` };
+
+  it.each<[string, Record<string, string>, ReadonlyArray<string>]>([
+    ["twilio-webhook", twilio, ["twilio", "srvx"]],
+    ["webhook", bearer, ["srvx"]],
+    ["webhook", signed, ["srvx", "standardwebhooks"]],
+  ])("the provider %s says what to install, and no more than it needs: 2", async (name, env, packages) => {
+    const { code, stdout, stderr } = await run(["listen", "--provider", name], env);
+    expect(stderr).toContain(`autoshares-auth: The provider ${name} needs `);
+    expect(stderr).toContain(`run “${installs(...packages)}” first`);
+    expect(stderr).not.toContain("canary");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  it("doctor says it too", async () => {
+    const { stdout } = await run(["doctor", "--provider", "twilio-webhook"], twilio);
+    expect(stdout).toMatch(/^fail {2}packages: The provider twilio-webhook needs packages/m);
+    expect(stdout).toContain(`run “${installs("twilio", "srvx")}”`);
+  });
+
+  it("the demo, where its webhook is asked for by name, ends: 2", async () => {
+    const { code, stdout, stderr } = await run(["demo", "--provider", "twilio-webhook"]);
+    expect(stderr).toContain(`run “${installs("twilio", "srvx")}” first`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  it("Twilio's API is asked without any", async () => {
+    const { code, stderr } = await run(["listen", "--provider", "twilio-messages"], {
+      TWILIO_ACCOUNT_SID: `AC${"a".repeat(32)}`,
+      TWILIO_AUTH_TOKEN: "canary",
+      AUTOSHARES_TWILIO_BASE_URL: "http://127.0.0.1:1",
+    });
+    expect(stderr).toContain("no connection to 127.0.0.1:1");
+    expect(code).toBe(4);
   });
 });

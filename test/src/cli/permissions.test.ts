@@ -4,6 +4,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { missingPermission } from "../../../src/cli/permissions.ts";
+import { freePort } from "../../support/freePort.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const deno = join(root, "node_modules", ".bin", "deno");
@@ -21,17 +22,29 @@ const mailbox = {
   AUTOSHARES_IMAP_USER: "bot",
   AUTOSHARES_IMAP_PASSWORD: "canary-mail",
 };
-const everything = { ...variables, ...mailbox, AUTOSHARES_CODE_COMMAND: "echo 1234" };
+const sms = {
+  AUTOSHARES_PROVIDER: "imap",
+  AUTOSHARES_WEBHOOK_SECRET: "canary-bearer-secret",
+  TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
+  TWILIO_AUTH_TOKEN: "canary-token",
+  TWILIO_REGION: "ie1",
+  TWILIO_EDGE: "dublin",
+};
+const everything = { ...variables, ...mailbox, ...sms, AUTOSHARES_CODE_COMMAND: "echo 1234" };
 
 /** Runs the command line under Deno, whichever runtime runs the test. */
-function run(permissions: ReadonlyArray<string>, args: ReadonlyArray<string>) {
+function run(
+  permissions: ReadonlyArray<string>,
+  args: ReadonlyArray<string>,
+  more: Readonly<Record<string, string>> = {},
+) {
   const words = ["run", "--no-prompt", ...permissions, join(root, "src/cli/main.ts"), ...args];
   const env = { PATH: process.env["PATH"], HOME: process.env["HOME"], DENO_DIR: process.env["DENO_DIR"] };
   return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
     const child = execFile(
       deno,
       words,
-      { cwd: root, env: { ...env, ...everything, NO_COLOR: "1" } },
+      { cwd: root, env: { ...env, ...everything, ...more, NO_COLOR: "1" } },
       (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
     );
     child.stdin?.end();
@@ -76,6 +89,18 @@ describe(
         "may not run the program of AUTOSHARES_CODE_COMMAND: run it with --allow-run",
       ],
       [
+        "no address to listen on",
+        ["--allow-env", "--allow-net=127.0.0.1:1"],
+        ["login", "--provider", "webhook"],
+        "may not listen on 127.0.0.1:8787: run it with --allow-net=127.0.0.1:8787",
+      ],
+      [
+        "no way to Twilio",
+        ["--allow-env", "--allow-net=127.0.0.1:1"],
+        ["login", "--provider", "twilio-messages"],
+        "may not connect to api.dublin.ie1.twilio.com:443: run it with --allow-net=api.dublin.ie1.twilio.com:443",
+      ],
+      [
         "no files",
         [environment],
         ["login", "--app-key-file", "README.md"],
@@ -103,6 +128,17 @@ describe(
       expect(stdout).toContain(
         "fail  provider command: Deno may not run the program of AUTOSHARES_CODE_COMMAND",
       );
+      expect(code).toBe(2);
+    });
+
+    it("a webhook takes environment, the broker's address and its own, and no more", async () => {
+      const address = `127.0.0.1:${await freePort()}`;
+      const { code, stdout } = await run(
+        ["--allow-env", `--allow-net=127.0.0.1:1,${address}`],
+        ["doctor", "--provider", "webhook"],
+        { AUTOSHARES_WEBHOOK_LISTEN: address, AUTOSHARES_WEBHOOK_PUBLIC_URL: `http://${address}/sms` },
+      );
+      expect(stdout).toContain(`ok    round trip: a genuine request to http://${address}/sms arrived here`);
       expect(code).toBe(2);
     });
 

@@ -13,7 +13,7 @@ const namesIn = (folder: string, but = ""): ReadonlySet<string> =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".ts") && file !== but)
       .flatMap((file) =>
-        readFileSync(join(root, folder, file), "utf8").match(/AUTOSHARES_\w*[A-Z]\b/g) ?? []
+        readFileSync(join(root, folder, file), "utf8").match(/\b(?:AUTOSHARES|TWILIO)_\w*[A-Z]\b/g) ?? []
       ),
   );
 const named = namesIn("src/cli", "variables.ts");
@@ -35,7 +35,7 @@ describe("the list of variables", () => {
 
   it("is what the README tells of", () => {
     const readme = readFileSync(join(root, "README.md"), "utf8");
-    const short = (name: string) => name.replace(/^AUTOSHARES(_IMAP)?/, "…").replace(/_FILE$/, "");
+    const short = (name: string) => name.replace(/^AUTOSHARES(_IMAP|_SMS)?/, "…").replace(/_FILE$/, "");
     expect(
       settingNames.filter((name) =>
         !readme.includes(name) && !readme.includes(short(name)) &&
@@ -57,6 +57,9 @@ describe("a variable that nothing reads", () => {
     ["AUTOSHARES_IMAP_MAILBOXES", "AUTOSHARES_IMAP_MAILBOX"],
     ["AUTOSHARES_USER", "AUTOSHARES_USERNAME"],
     ["AUTOSHARES_IMAP_PASS", "AUTOSHARES_IMAP_PASSWORD"],
+    ["AUTOSHARES_SMS_FORM", "AUTOSHARES_SMS_FROM"],
+    ["AUTOSHARES_WEBHOOK_SECRET_FILES", "AUTOSHARES_WEBHOOK_SECRET_FILE"],
+    ["AUTOSHARES_WEBHOOK_PUBLICURL", "AUTOSHARES_WEBHOOK_PUBLIC_URL"],
     ["AUTOSHARES_COLOUR", undefined],
     ["AUTOSHARE_OF_MINE", undefined],
   ])("%s: %s is meant", (name, meant) => {
@@ -70,6 +73,8 @@ describe("a variable that nothing reads", () => {
     "AUTOMAKE_FLAGS",
     "PATH",
     "IMAP_HOST",
+    "TWILIO_AUTH_TOKEN_FILE",
+    "TWILIO_AUTH_TOKENS",
     "AUTOSHARES_\u001b[2J",
   ])("%s is left alone", (name) => {
     expect(unknownVariables([name])).toEqual([]);
