@@ -14,6 +14,8 @@ import { log } from "@autoshares/auth/log";
 import { retry } from "@autoshares/auth/retry";
 import { simulate } from "@autoshares/auth/simulator";
 import { stdin } from "@autoshares/auth/stdin";
+import { isTwilioFailure, twilioMessages, twilioWebhook } from "@autoshares/auth/twilio";
+import { webhook, type WebhookProvider } from "@autoshares/auth/webhook";
 
 export async function logIn(): Promise<AuthToken> {
   const messages: Array<string> = [];
@@ -44,6 +46,36 @@ export function isMailboxBusy(error: unknown): boolean {
   return isImapFailure(error) && error.reason._tag === "MailboxBusy";
 }
 
+export const sms: ReadonlyArray<WebhookProvider> = [
+  webhook({ bearer: "a secret of some length", fields: { text: "payload.message" } }),
+  twilioWebhook({
+    authToken: ["primary", "secondary"],
+    publicUrl: new URL("https://bot.example/sms"),
+    to: ({ username }) => [username],
+  }),
+];
+
+export function answer(request: Request): Promise<Response> | undefined {
+  return sms[0]?.handler(request);
+}
+
+export async function logInBySms(): Promise<AuthToken> {
+  const provider = twilioMessages({ accountSid: `AC${"0".repeat(32)}`, authToken: "token", region: "ie1" });
+  return await createClient({
+    baseUrl: "https://broker.example/api",
+    appKey: "key",
+    username: "bob",
+    password: "secret",
+    provider,
+  }).login();
+}
+
+export function isRedacted(error: unknown): boolean {
+  return isTwilioFailure(error) && error.reason._tag === "CodeRedacted";
+}
+
+// @ts-expect-error: Twilio's webhook is signed
+export const wrongWebhook: unknown = twilioWebhook({ publicUrl: "https://bot.example/sms" });
 // @ts-expect-error: a mailbox has a user
 export const wrongMailbox: unknown = imap({ host: "imap.gmail.com", password: "secret" });
 // @ts-expect-error: a client needs credentials
