@@ -121,8 +121,9 @@ function checkFields(fields: WebhookFields): Required<{ [Name in keyof WebhookFi
 
 function reader(fields: WebhookFields, byHeader: boolean) {
   const paths = checkFields(fields);
-  return ({ bodyType, body, headers }: ReceivedRequest): ReadonlyArray<ReadMessage> | undefined => {
-    const field = bodyType === "text" ? () => undefined : fieldsOf(bodyType, body);
+  return (request: ReceivedRequest): ReadonlyArray<ReadMessage> | undefined => {
+    const { bodyType, body, headers } = request;
+    const field = bodyType === "text" ? () => undefined : fieldsOf(request);
     const text = bodyType === "text" ? body : field?.(paths.text!);
     if (field === undefined || text === undefined) return undefined;
     const id = (paths.id === undefined ? undefined : field(paths.id)) ??

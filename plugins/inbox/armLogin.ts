@@ -62,13 +62,14 @@ export function armLogin(
   context: LoginContext,
 ): Effect.Effect<WaitingLogin, ProviderFailed, Scope.Scope> {
   const { provider, place, options, redactionCure } = settings;
-  const busy = new ProviderFailed({
-    provider,
-    problem:
-      "another user's login waits for a message here, and nothing tells their messages apart: set to to each " +
-      "user's own number, and both run at once; or try again later",
-    reason: { _tag: "InboxBusy" },
-  });
+  const busy = () =>
+    new ProviderFailed({
+      provider,
+      problem:
+        "another user's login waits for a message here, and nothing tells their messages apart: set to to each " +
+        "user's own number, and both run at once; or try again later",
+      reason: { _tag: "InboxBusy" },
+    });
   const redacted = () =>
     new ProviderFailed({
       provider,
@@ -81,7 +82,7 @@ export function armLogin(
     const login = JSON.stringify([context.baseUrl, context.username]);
     yield* Effect.timeoutOrElse(takeTurn({ place, login, filter, overlaps }), {
       duration: longestTurnWait,
-      orElse: () => Effect.fail(busy),
+      orElse: () => Effect.fail(busy()),
     });
     return new WaitingLogin({ filter, code: options.code, redacted });
   });

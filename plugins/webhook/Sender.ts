@@ -8,6 +8,9 @@ import type { TextMessage } from "../inbox/TextMessage.ts";
 /** How a body is written. */
 export type BodyType = "form" | "json" | "text";
 
+/** The fields of a form. */
+export type FormFields = Readonly<Record<string, string | ReadonlyArray<string> | undefined>>;
+
 /** A request whose body has been read. */
 export interface ReceivedRequest {
   readonly headers: Headers;
@@ -15,6 +18,8 @@ export interface ReceivedRequest {
   readonly search: string;
   readonly bodyType: BodyType;
   readonly body: string;
+  /** The body's fields, where it is a form; a list where a field comes several times. */
+  readonly form: FormFields | undefined;
   /** The address that a trusted proxy tells; for senders that sign their address. */
   readonly forwardedUrl: string | undefined;
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { parse } from "node:querystring";
 import { isAuthError } from "../../mod.ts";
 import type { Inbox } from "../inbox/Inbox.ts";
 import { type BodyProblem, readBody } from "./readBody.ts";
@@ -56,8 +57,8 @@ const plainText = "text/plain; charset=utf-8";
 function refusal(status: RefusalStatus): Answer {
   const headers: Record<string, string> = { "content-type": plainText };
   if (status === 405) headers["allow"] = "POST";
-  // The rest of the body is not read, so the connection can carry no other request.
-  if (status === 408 || status === 413) headers["connection"] = "close";
+  // The body is not read, or not to its end, so that the connection can carry no other request.
+  if (status !== 400 && status !== 403 && status !== 500) headers["connection"] = "close";
   return { status, headers, body: `${refusals[status]}\n` };
 }
 
@@ -122,6 +123,7 @@ export function answering({ provider, sender, inbox, path, log }: AnsweringSetti
       search: target.search,
       bodyType,
       body: body.text,
+      form: bodyType === "form" ? parse(body.text, "&", "=", { maxKeys: 0 }) : undefined,
       forwardedUrl,
     };
     prove ??= await sender.loadProver();

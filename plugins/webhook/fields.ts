@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { BodyType } from "./Sender.ts";
+import type { ReceivedRequest } from "./Sender.ts";
 
 /** Reads a field of a body. */
 export type FieldReader = (path: string) => string | undefined;
@@ -38,14 +38,15 @@ function valueAt(value: unknown, path: string): string | undefined {
 /**
  * Reads a body's fields: of JSON by path, of a form by name.
  *
- * @param type How the body is written: a form, or JSON.
- * @param body The body.
+ * @param request What was received: a form, or JSON.
  * @returns The reader; `undefined` where the body is not what it says.
  */
-export function fieldsOf(type: Exclude<BodyType, "text">, body: string): FieldReader | undefined {
-  if (type === "form") {
-    const form = new URLSearchParams(body);
-    return (name) => form.get(name) ?? undefined;
+export function fieldsOf({ form, body }: Pick<ReceivedRequest, "form" | "body">): FieldReader | undefined {
+  if (form !== undefined) {
+    return (name) => {
+      const value = form[name];
+      return typeof value === "string" ? value : value?.[0];
+    };
   }
   try {
     const json: unknown = JSON.parse(body);

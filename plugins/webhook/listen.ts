@@ -87,15 +87,14 @@ export async function listen(
   { port = 8787, hostname = "127.0.0.1" }: ListenOptions,
 ): Promise<WebhookServer> {
   const address = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
-  const { serve, FastResponse } = await loadPackage(provider, "srvx", () => import("srvx"));
+  // Deno has node:http too; Deno.serve reads a refused body to its end, however long it is.
+  const { serve, FastResponse } = await loadPackage(provider, "srvx", () => import("srvx/node"));
   const isNamed = namedProxy(trustProxy);
-  const hardStop = new AbortController();
   let server: ReturnType<typeof serve> | undefined;
   try {
     server = serve({
       fetch: async (request) => {
-        const { node, deno } = request.runtime ?? {};
-        const peer = node?.req.socket?.remoteAddress ?? deno?.info?.remoteAddr.hostname;
+        const peer = request.runtime?.node?.req.socket?.remoteAddress;
         const { status, headers, body } = await answer(request, isNamed(peer) ? request.url : undefined);
         return new FastResponse(body, { status, headers });
       },
@@ -104,8 +103,6 @@ export async function listen(
       trustProxy: [...trustProxy],
       gracefulShutdown: false,
       silent: true,
-      // Deno has no other way to end what is in flight.
-      deno: { signal: hardStop.signal },
     });
     await server.ready();
   } catch (error) {
@@ -115,10 +112,7 @@ export async function listen(
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> =>
     closing ??= (async () => {
-      const timer = setTimeout(() => {
-        hardStop.abort();
-        void listening.close(true);
-      }, goodbyeMillis);
+      const timer = setTimeout(() => void listening.close(true).catch(() => {}), goodbyeMillis);
       await listening.close().catch(() => {});
       clearTimeout(timer);
     })();

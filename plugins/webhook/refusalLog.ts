@@ -7,7 +7,7 @@
 /** Time between two lines about the same kind of refusal, in milliseconds. */
 const quietMillis = 10_000;
 
-/** Kinds of refusal that are told apart; what comes after them is told as if it were one kind. */
+/** Kinds of refusal that are told apart at one time; what comes beyond them is told as if it were one kind. */
 const mostKinds = 20;
 
 /**
@@ -20,10 +20,14 @@ const mostKinds = 20;
 export function refusalLog(write: (line: string) => void): (refusal: string) => void {
   const kinds = new Map<string, { toldAt: number; untold: number }>();
   return (refusal) => {
-    const kind = kinds.has(refusal) || kinds.size < mostKinds ? refusal : "refused other requests";
     const now = Date.now();
+    const isOld = (toldAt: number): boolean => Math.abs(now - toldAt) >= quietMillis;
+    if (!kinds.has(refusal) && kinds.size >= mostKinds) {
+      for (const [kind, { toldAt }] of kinds) if (isOld(toldAt)) kinds.delete(kind);
+    }
+    const kind = kinds.has(refusal) || kinds.size < mostKinds ? refusal : "refused other requests";
     const before = kinds.get(kind);
-    if (before !== undefined && Math.abs(now - before.toldAt) < quietMillis) {
+    if (before !== undefined && !isOld(before.toldAt)) {
       before.untold++;
       return;
     }

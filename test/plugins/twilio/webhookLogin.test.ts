@@ -2,17 +2,13 @@ import { describe, expect, it } from "vitest";
 import { createClient } from "../../../mod.ts";
 import { twilioWebhook } from "../../../plugins/twilio.ts";
 import { byTwilioWebhook, simulate } from "../../../src/simulator/mod.ts";
-import { authToken, smsUrl } from "../../support/textMessages.ts";
+import { freePort } from "../../support/freePort.ts";
+import { authToken } from "../../support/textMessages.ts";
 
 const phone = "+12015550123";
 
-/** A port of loopback that is free: Twilio signs it, so that it must be known before. */
-async function freePort(): Promise<number> {
-  await using server = await twilioWebhook({ authToken, publicUrl: smsUrl }).listen({ port: 0 });
-  return Number(new URL(server.url).port);
-}
-
 async function loginWith(token: string, codeTimeout: number) {
+  // Twilio signs the port, so that it must be known before.
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/sms`;
   const sms = twilioWebhook({ authToken, publicUrl: url, to: phone, from: "CentrSoobsh", log: () => {} });
