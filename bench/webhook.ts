@@ -46,10 +46,12 @@ const ourUrl = `${server.url}sms`;
 const agent = new Agent({ keepAlive: true });
 let messages = 0;
 
+function nextMessage(code: string) {
+  return signedMessage(`real${process.pid}.${messages++}`, to, `Type ${code} to access the platform`);
+}
+
 /** Posts a message; gives the time at which its answer has come. */
-function post(url: string, code: string): Promise<number> {
-  const id = `real${process.pid}.${messages++}`;
-  const { headers, body } = signedMessage(id, to, `Type ${code} to access the platform`);
+function post(url: string, { headers, body }: ReturnType<typeof nextMessage>): Promise<number> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method: "POST", agent, headers }, (response) => {
       if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`));
@@ -64,8 +66,9 @@ const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 async function bare(): Promise<number> {
   await pause();
+  const message = nextMessage("4163");
   const start = performance.now();
-  return await post(bareUrl, "4163") - start;
+  return await post(bareUrl, message) - start;
 }
 
 /** A login is armed and waits; from posting the message to the code in its hands, and to the answer. */
@@ -82,8 +85,9 @@ async function ours(): Promise<{ readonly code: number; readonly answer: number 
   });
   const code = Effect.runPromise(Effect.scoped(waiting));
   await pause();
+  const message = nextMessage(sent);
   const start = performance.now();
-  const answer = await post(ourUrl, sent) - start;
+  const answer = await post(ourUrl, message) - start;
   return { code: await code - start, answer };
 }
 
