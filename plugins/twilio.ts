@@ -4,8 +4,10 @@
  * **Twilio generally makes one-time codes unreadable.** Its page for error 30038
  * ({@link https://www.twilio.com/docs/api/errors/30038}) says that receiving such messages is generally not allowed, that
  * the code is redacted and the message fails. Ask Twilio's support about your account before you count on it. The
- * dependable way is a phone of one's own with an app that forwards its SMS: `@autoshares/auth/webhook`. Both providers
- * recognise such a message and fail at once (`CodeRedacted`); {@linkcode checkTwilio} tells beforehand whether there are any.
+ * dependable way is a phone of one's own with an app that forwards its SMS: `@autoshares/auth/webhook`. A login fails at
+ * once (`CodeRedacted`) where such a message arrives: always with {@linkcode twilioMessages}, in whose list it is; with
+ * {@linkcode twilioWebhook} only if Twilio posts it, which its pages do not say, and else the wait ends by its time.
+ * {@linkcode checkTwilio} tells beforehand whether there are any.
  *
  * {@linkcode twilioWebhook} has the message the moment Twilio has it, and needs a public address.
  * {@linkcode twilioMessages} asks Twilio's API every second while a login waits, and needs none.
@@ -34,6 +36,7 @@
  *
  * @module
  */
+import { isIP } from "node:net";
 import { InvalidConfiguration, isAuthError, type ProviderFailed } from "../mod.ts";
 import { checkMessageOptions, messageOptionNames, type MessageOptions } from "./inbox/MessageOptions.ts";
 import { checkNames } from "./internal/checkNames.ts";
@@ -42,6 +45,7 @@ import { incomingMessages } from "./twilio/incomingMessages.ts";
 import { publicUrl } from "./twilio/publicUrl.ts";
 import { redactionCure } from "./twilio/redactionCure.ts";
 import { signatureProver } from "./twilio/signatureProof.ts";
+import { checkWebhookOptions } from "./webhook/checkWebhookOptions.ts";
 import { type Secrets, secretsOf } from "./webhook/secrets.ts";
 import type { WebhookFailureKind } from "./webhook/webhookFailed.ts";
 import { type WebhookProvider, webhookProvider } from "./webhook/WebhookProvider.ts";
@@ -54,7 +58,7 @@ export type { ListenOptions, WebhookServer } from "./webhook/listen.ts";
 export type { Secrets } from "./webhook/secrets.ts";
 export type { WebhookProvider } from "./webhook/WebhookProvider.ts";
 
-/** Options of {@linkcode twilioWebhook}; one of `publicUrl` and `trustProxy` is needed. */
+/** Options of {@linkcode twilioWebhook}; of `publicUrl` and `trustProxy`, one is needed, and excludes the other. */
 export interface TwilioWebhookOptions extends MessageOptions {
   /** The account's auth token, which signs the requests; several while it is rotated (the primary and the secondary). */
   readonly authToken: Secrets;
@@ -63,13 +67,17 @@ export interface TwilioWebhookOptions extends MessageOptions {
    */
   readonly publicUrl?: string | URL | undefined;
   /**
-   * Without `publicUrl`: the IP addresses of the proxies whose `X-Forwarded-Proto` and `X-Forwarded-Host` are believed.
-   * They count with `listen` only, and nobody else's requests are accepted.
+   * In place of `publicUrl`, and with `path`: the IP addresses of the proxies whose `X-Forwarded-Proto` and
+   * `X-Forwarded-Host` are believed, which they must set themselves. They count with `listen` only, and nobody else's
+   * requests are accepted. The address that is set at Twilio must have that path, and no query.
    */
   readonly trustProxy?: ReadonlyArray<string> | undefined;
   /** The account's SID (`AC…`); messages of other accounts are refused. */
   readonly accountSid?: string | undefined;
-  /** The path that requests come to, where a proxy or a router rewrites it; default that of `publicUrl`. */
+  /**
+   * The path that requests come to, where a proxy or a router rewrites it; default that of `publicUrl`. Beside `trustProxy`
+   * it is needed: Twilio signs address and text run together, so that the caller must not choose where one ends.
+   */
   readonly path?: string | undefined;
   /** Takes a line about refused requests, without their content; default `console.warn`. */
   readonly log?: ((line: string) => void) | undefined;
@@ -132,7 +140,8 @@ const webhookOptionNames: { readonly [Name in keyof Required<TwilioWebhookOption
  * Takes codes from Twilio's webhook for incoming messages. Needs the package `twilio`, of which one file is loaded.
  *
  * A message that comes before a login is armed is dropped, and one that Twilio sends twice counts once. Logins of different
- * users run side by side where `to` or `from` tells their messages apart, else one after the other.
+ * users run side by side where `to` or `from` tells their messages apart, else one after the other. A number in `to` needs
+ * its country code, as Twilio tells it.
  *
  * @param options Whose signature counts, for which address, and which messages.
  * @returns A provider named `twilio-webhook`, with the handler to mount or to serve alone; it answers with empty TwiML. It
@@ -156,6 +165,7 @@ export function twilioWebhook(options: TwilioWebhookOptions): WebhookProvider {
   const name = "twilio-webhook";
   checkNames(name, options, webhookOptionNames);
   checkMessageOptions(name, options);
+  checkWebhookOptions(name, options);
   const { trustProxy, accountSid, path, log } = options;
   const check = (setting: string, works: boolean, problem: string): void => {
     if (!works) throw new InvalidConfiguration({ setting: `${name} ${setting}`, problem });
@@ -170,16 +180,20 @@ export function twilioWebhook(options: TwilioWebhookOptions): WebhookProvider {
     "trustProxy",
     trustProxy === undefined ||
       (Array.isArray(trustProxy) && trustProxy.length > 0 &&
-        trustProxy.every((address) => typeof address === "string" && /^[\da-f.:]+$/i.test(address))),
+        trustProxy.every((address) => typeof address === "string" && isIP(address) !== 0)),
     "must be a list of IP addresses",
   );
+  check("trustProxy", trustProxy === undefined || options.publicUrl === undefined, "excludes publicUrl");
   check(
     "accountSid",
     accountSid === undefined || /^AC[0-9a-f]{32}$/i.test(accountSid),
     "must be AC and 32 digits of base 16",
   );
-  check("path", path === undefined || /^\/[^?#\s]*$/.test(path), "must begin with a slash");
-  check("log", log === undefined || typeof log === "function", "must be a function");
+  check(
+    "path",
+    trustProxy === undefined || path !== undefined,
+    "is missing beside trustProxy: it is that of the address that is set at Twilio",
+  );
   const address = options.publicUrl === undefined
     ? undefined
     : publicUrl(`${name} publicUrl`, options.publicUrl);
@@ -188,7 +202,7 @@ export function twilioWebhook(options: TwilioWebhookOptions): WebhookProvider {
     sender: {
       bodyTypes: ["form", "json"],
       loadProver: () => signatureProver(name, authTokens, address),
-      read: (request) => incomingMessages(request, accountSid),
+      read: (request) => incomingMessages(request, accountSid) ?? "it is no JSON",
       answer: {
         type: "text/xml; charset=utf-8",
         body: '<?xml version="1.0" encoding="UTF-8"?><Response></Response>',
@@ -196,7 +210,7 @@ export function twilioWebhook(options: TwilioWebhookOptions): WebhookProvider {
     },
     options,
     path: path ?? address?.path,
-    trustProxy: address === undefined ? trustProxy : undefined,
+    trustProxy,
     redactionCure,
     log,
   });

@@ -28,6 +28,7 @@ import { createHash } from "node:crypto";
 import { InvalidConfiguration, isAuthError, type ProviderFailed } from "../mod.ts";
 import { checkMessageOptions, messageOptionNames, type MessageOptions } from "./inbox/MessageOptions.ts";
 import { checkNames } from "./internal/checkNames.ts";
+import { checkWebhookOptions } from "./webhook/checkWebhookOptions.ts";
 import { bearerProblem, bearerProver } from "./webhook/bearerProof.ts";
 import { fieldsOf, isFieldPath } from "./webhook/fields.ts";
 import type { Prover, ReadMessage, ReceivedRequest } from "./webhook/Sender.ts";
@@ -49,7 +50,10 @@ export interface WebhookFields {
   readonly from?: string | undefined;
   /** The number that received it; default `to`. */
   readonly to?: string | undefined;
-  /** What tells it from all other messages; default `webhook-id` where the request is signed, else the whole body. */
+  /**
+   * What tells it from all other messages; default `webhook-id` where the request is signed, else the whole body. A signed
+   * request's `webhook-id` counts once in any case.
+   */
   readonly id?: string | undefined;
 }
 
@@ -121,14 +125,16 @@ function checkFields(fields: WebhookFields): Required<{ [Name in keyof WebhookFi
 
 function reader(fields: WebhookFields, byHeader: boolean) {
   const paths = checkFields(fields);
-  return (request: ReceivedRequest): ReadonlyArray<ReadMessage> | undefined => {
+  return (request: ReceivedRequest): ReadonlyArray<ReadMessage> | string => {
     const { bodyType, body, headers } = request;
     const field = bodyType === "text" ? () => undefined : fieldsOf(request);
-    const text = bodyType === "text" ? body : field?.(paths.text!);
-    if (field === undefined || text === undefined) return undefined;
-    const id = (paths.id === undefined ? undefined : field(paths.id)) ??
-      (byHeader ? headers.get("webhook-id") ?? undefined : undefined);
-    const known = { text, from: field(paths.from!), to: field(paths.to!) };
+    if (field === undefined) return "it is no JSON";
+    const text = bodyType === "text" ? body : field(paths.text!);
+    if (text === undefined) return `${bodyType === "form" ? "read as a form: " : ""}no field ${paths.text}`;
+    const header = byHeader ? headers.get("webhook-id") : null;
+    const requestId = header === null ? undefined : `webhook-id ${header}`;
+    const id = (paths.id === undefined ? undefined : field(paths.id)) ?? requestId;
+    const known = { text, from: field(paths.from!), to: field(paths.to!), requestId };
     return [
       id === undefined
         ? {
@@ -167,17 +173,14 @@ function reader(fields: WebhookFields, byHeader: boolean) {
 export function webhook(options: WebhookOptions): WebhookProvider {
   checkNames(name, options, optionNames);
   checkMessageOptions(name, options);
+  checkWebhookOptions(name, options);
   const { signingSecret, bearer, fields = {}, path, log } = options;
-  const check = (setting: string, works: boolean, problem: string): void => {
-    if (!works) throw new InvalidConfiguration({ setting: `${name} ${setting}`, problem });
-  };
-  check(
-    "signingSecret",
-    signingSecret !== undefined || bearer !== undefined,
-    "and bearer are both missing, and without one anybody could send codes",
-  );
-  check("path", path === undefined || /^\/[^?#\s]*$/.test(path), "must begin with a slash");
-  check("log", log === undefined || typeof log === "function", "must be a function");
+  if (signingSecret === undefined && bearer === undefined) {
+    throw new InvalidConfiguration({
+      setting: `${name} signingSecret`,
+      problem: "and bearer are both missing, and without one anybody could send codes",
+    });
+  }
   const signing = signingSecret === undefined
     ? []
     : secretsOf(`${name} signingSecret`, signingSecret, signingSecretProblem);

@@ -31,10 +31,21 @@ export class Inbox {
    * Takes a message, once.
    *
    * @param message The message.
-   * @param idLastsMillis How long its id tells it from others.
+   * @param known How long its id tells it from others, in milliseconds; and what its request is known by, which counts once
+   * as well. A message that is known by either is counted as `repeated`.
    */
-  receive(message: TextMessage, idLastsMillis: number = Number.POSITIVE_INFINITY): void {
-    if (!this.#seen.add(message.id, Date.now(), idLastsMillis)) return;
+  receive(
+    message: TextMessage,
+    { idLastsMillis = Number.POSITIVE_INFINITY, requestId }: {
+      readonly idLastsMillis?: number | undefined;
+      readonly requestId?: string | undefined;
+    } = {},
+  ): void {
+    const now = Date.now();
+    const isNew = this.#seen.add(message.id, now, idLastsMillis);
+    const isOfNewRequest = requestId === undefined || requestId === message.id ||
+      this.#seen.add(requestId, now, Number.POSITIVE_INFINITY);
+    if (!isNew || !isOfNewRequest) return this.mishap("repeated");
     for (const login of this.#logins) if (login.receive(message)) return;
   }
 

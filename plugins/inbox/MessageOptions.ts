@@ -6,7 +6,7 @@
 import * as Exit from "effect/Exit";
 import * as Effect from "effect/Effect";
 import { explainCode, type ExtractCodeOptions, InvalidConfiguration, type LoginContext } from "../../mod.ts";
-import { addressSet } from "./messageFilter.ts";
+import { addressSet, numberSet } from "./messageFilter.ts";
 
 /** Which messages count, and how a code is found in them. */
 export interface MessageOptions {
@@ -43,11 +43,10 @@ export function checkMessageOptions(plugin: string, { to, from, code }: MessageO
   const fail = (name: string, problem: string): never => {
     throw new InvalidConfiguration({ setting: `${plugin} ${name}`, problem });
   };
-  for (const [name, given] of Object.entries({ to, from })) {
-    if (given === undefined || (name === "to" && typeof given === "function")) continue;
-    const addresses = addressSet(given);
-    if (typeof addresses === "string") fail(name, addresses);
-  }
+  const numbers = to === undefined || typeof to === "function" ? undefined : numberSet(to);
+  if (typeof numbers === "string") fail("to", numbers);
+  const senders = from === undefined ? undefined : addressSet(from);
+  if (typeof senders === "string") fail("from", senders);
   if (Exit.isFailure(Effect.runSyncExit(Effect.sync(() => explainCode("", code))))) {
     fail("code", "cannot be used: its pattern or its length is not valid");
   }

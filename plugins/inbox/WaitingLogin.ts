@@ -96,13 +96,23 @@ export class WaitingLogin extends FoundCodes<string> {
   #judgeParts(parts: ReadonlyArray<Recent>): void {
     const { code: options, redacted } = this.#judge;
     if (parts.length > 1) {
-      const whole = codeIn(parts.map(({ text }) => text).join(""), options).code;
+      const joined = codeIn(parts.map(({ text }) => text).join(""), options);
+      const whole = joined.code;
       const isOld = parts.some(({ text, isOpen }) => !isOpen && codeIn(text, options).code === whole);
       if (whole !== undefined && !isOld) {
         this.#recent = this.#recent.filter((each) => !parts.includes(each));
-        const alone = codeIn(parts.at(-1)!.text, options).code;
-        if (alone === undefined || alone === whole) this.give(whole);
+        const last = parts.at(-1)!.text;
+        const alone = codeIn(last, options).code;
+        // The rest of a code that is split between two parts may read as one.
+        const isRest = alone !== undefined && whole.endsWith(alone) && last.startsWith(alone);
+        if (alone === undefined || isRest || alone === whole) this.give(whole);
         else this.refuse("ambiguous");
+        return;
+      }
+      // One part may have the code, and another say that it is for something else.
+      if (joined.code === undefined && joined.reason === "other purpose") {
+        for (const part of parts) part.isOpen = false;
+        this.refuse(joined.reason);
         return;
       }
     }

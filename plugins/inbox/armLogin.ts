@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect";
 import type * as Scope from "effect/Scope";
 import { type LoginContext, ProviderFailed } from "../../mod.ts";
 import { takeTurn } from "../internal/turns.ts";
-import { addressSet, type MessageFilter, overlaps } from "./messageFilter.ts";
+import { addressSet, type MessageFilter, numberSet, overlaps } from "./messageFilter.ts";
 import type { MessageOptions } from "./MessageOptions.ts";
 import { WaitingLogin } from "./WaitingLogin.ts";
 
@@ -37,15 +37,21 @@ function checkedFilter({ provider, options }: InboxSettings, context: LoginConte
       }),
     );
   return Effect.suspend((): Effect.Effect<MessageFilter, ProviderFailed> => {
-    const setOf = (given: unknown) => given === undefined ? undefined : addressSet(given);
-    let to: ReadonlySet<string> | string | undefined;
+    const { from, to } = options;
+    let given: unknown = to;
     try {
-      to = typeof options.to === "function" ? addressSet(options.to(context)) : setOf(options.to);
+      if (typeof to === "function") given = to(context);
     } catch {
       return settingUnusable("the function has failed");
     }
-    if (typeof to === "string") return settingUnusable(to);
-    return Effect.succeed({ to, from: setOf(options.from) as ReadonlySet<string> | undefined });
+    const isNone = given === undefined || (Array.isArray(given) && given.length === 0);
+    if (isNone && to !== undefined) return settingUnusable("gives no number for this user");
+    const numbers = isNone ? undefined : numberSet(given);
+    if (typeof numbers === "string") return settingUnusable(numbers);
+    return Effect.succeed({
+      to: numbers,
+      from: from === undefined ? undefined : addressSet(from) as ReadonlySet<string>,
+    });
   });
 }
 

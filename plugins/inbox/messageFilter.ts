@@ -41,6 +41,24 @@ export function addressSet(given: unknown): ReadonlySet<string> | string {
   return addresses;
 }
 
+const phoneNumbers = "must be phone numbers with their country code, such as +12015550123";
+
+/**
+ * Reads a list of recipients.
+ *
+ * @param given A phone number or a short code, or several.
+ * @returns What to compare with, or what is wrong with it.
+ */
+export function numberSet(given: unknown): ReadonlySet<string> | string {
+  const addresses = addressSet(given);
+  if (typeof addresses === "string") {
+    return Array.isArray(given) && given.length === 0 ? addresses : phoneNumbers;
+  }
+  return [...addresses].every((address) => /^\d+$/.test(address)) ? addresses : phoneNumbers;
+}
+
+const isKnown = (address: string | undefined): boolean => plainAddress(address ?? "") !== "";
+
 const isIn = (addresses: ReadonlySet<string>, address: string | undefined): boolean =>
   address !== undefined && addresses.has(plainAddress(address));
 
@@ -49,14 +67,18 @@ const isIn = (addresses: ReadonlySet<string>, address: string | undefined): bool
  *
  * @param filter The filter.
  * @param message The message.
- * @returns `undefined` when it passes, else why not: `other sender`, `other recipient`.
+ * @returns `undefined` when it passes, else why not: `other sender`, `no sender`, `other recipient`, `no recipient`.
  */
 export function refusedBy(
   filter: MessageFilter,
   { from, to }: Pick<TextMessage, "from" | "to">,
 ): string | undefined {
-  if (filter.to !== undefined && !isIn(filter.to, to)) return "other recipient";
-  if (filter.from !== undefined && !isIn(filter.from, from)) return "other sender";
+  if (filter.to !== undefined && !isIn(filter.to, to)) {
+    return isKnown(to) ? "other recipient" : "no recipient";
+  }
+  if (filter.from !== undefined && !isIn(filter.from, from)) {
+    return isKnown(from) ? "other sender" : "no sender";
+  }
   return undefined;
 }
 

@@ -26,7 +26,7 @@ export function checkNames(
     const shown = /^\w{1,40}$/.test(name) ? name : "options";
     throw new InvalidConfiguration({
       setting: `${plugin} ${shown}`,
-      problem: "is no option; is it misspelt?",
+      problem: "is no option (misspelt?)",
     });
   }
 }

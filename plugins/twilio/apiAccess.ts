@@ -69,7 +69,11 @@ function originOf({ region, edge, baseUrl }: TwilioMessagesOptions): string {
   const word = /^[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?$/i;
   check("region", region === undefined || matches(region, word), "must be a word such as ie1");
   check("edge", edge === undefined || matches(edge, word), "must be a word such as dublin");
-  if (baseUrl === undefined) return apiOrigin(region, edge);
+  if (baseUrl === undefined) {
+    const origin = apiOrigin(region, edge);
+    check("region", origin !== undefined, "needs an edge beside it: only us1, ie1 and au1 have a usual one");
+    return origin!;
+  }
   check("baseUrl", region === undefined && edge === undefined, "excludes region and edge");
   const origin = otherOrigin(baseUrl);
   check(

@@ -1,8 +1,8 @@
 /**
  * Where Twilio's API is.
  *
- * Names as Twilio's own library makes them (package `twilio`, `base/BaseTwilio.ts`, `getHostname`); regions and edges:
- * {@link https://www.twilio.com/docs/global-infrastructure}.
+ * It is `api.twilio.com` or `api.{edge}.{region}.twilio.com`; `api.{region}.twilio.com` was switched off on 28 April 2026
+ * ({@link https://www.twilio.com/docs/global-infrastructure/api-domain-migration-guide}).
  *
  * @module
  */
@@ -11,15 +11,28 @@
 const defaultRegion = "us1";
 
 /**
+ * The regions that keep messages, and the edge of each
+ * ({@link https://www.twilio.com/docs/global-infrastructure/edge-locations/legacy-regions}). What looks like others, such as
+ * `de1`, is an old name of an edge.
+ */
+const usualEdges: ReadonlyMap<string, string> = new Map([
+  [defaultRegion, "ashburn"],
+  ["ie1", "dublin"],
+  ["au1", "sydney"],
+]);
+
+/**
  * The API's origin.
  *
  * @param region A region, such as `ie1`.
  * @param edge An edge, such as `dublin`.
- * @returns The origin, such as `https://api.dublin.ie1.twilio.com`.
+ * @returns The origin, such as `https://api.dublin.ie1.twilio.com`; `undefined` where the region needs an edge beside it.
  */
-export function apiOrigin(region: string | undefined, edge: string | undefined): string {
-  const labels = ["api", edge, region ?? (edge === undefined ? undefined : defaultRegion), "twilio", "com"];
-  return `https://${labels.filter((label) => label !== undefined).join(".").toLowerCase()}`;
+export function apiOrigin(region: string | undefined, edge: string | undefined): string | undefined {
+  if (region === undefined && edge === undefined) return "https://api.twilio.com";
+  const inRegion = region?.toLowerCase() ?? defaultRegion;
+  const byEdge = edge?.toLowerCase() ?? usualEdges.get(inRegion);
+  return byEdge === undefined ? undefined : `https://api.${byEdge}.${inRegion}.twilio.com`;
 }
 
 /** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */

@@ -45,10 +45,9 @@ export interface TwilioReport {
 export function checkTwilio(options: TwilioMessagesOptions): Effect.Effect<TwilioReport, ProviderFailed> {
   const access = apiAccess(options);
   const { to, code } = options;
-  const numbers = to === undefined || typeof to === "function"
-    ? undefined
-    : addressSet(to) as ReadonlySet<string>;
-  const newest = readPage(access, newestMessages(access.accountSid, receivingNumber(numbers)));
+  const fixed = typeof to === "function" ? undefined : to;
+  const numbers = fixed === undefined ? undefined : addressSet(fixed) as ReadonlySet<string>;
+  const newest = readPage(access, newestMessages(access.accountSid, receivingNumber(fixed)));
   return Effect.map(Effect.mapError(newest, apiFailed), (page) => {
     const incoming = page.messages
       .filter(({ isInbound, message }) =>

@@ -2,7 +2,8 @@
  * Reads what Twilio tells of an incoming message.
  *
  * Fields: {@link https://www.twilio.com/docs/messaging/guides/webhook-request}; of JSON, the same, or an event of Event
- * Streams ({@link https://www.twilio.com/docs/events/event-types/messaging/inbound-message}).
+ * Streams ({@link https://www.twilio.com/docs/events/event-types/messaging/inbound-message}). Messages over 160 characters
+ * are put together on receipt ({@link https://www.twilio.com/docs/messaging/api/message-resource}).
  *
  * @module
  */
@@ -21,13 +22,14 @@ function messageOf(field: Field, accountSid: string | undefined): ReadonlyArray<
   const id = field("MessageSid") ?? field("SmsSid");
   // A call, or whatever else the address is set for.
   if (id === undefined || !sidForm.test(id)) return [];
-  const isOther = accountSid !== undefined && field("AccountSid") !== accountSid;
+  const isOther = accountSid !== undefined &&
+    field("AccountSid")?.toLowerCase() !== accountSid.toLowerCase();
   return [{
     id,
     text: field("Body") ?? "",
     from: field("From"),
     to: field("To"),
-    isWhole: Number(field("NumSegments") ?? 1) > 1,
+    isWhole: true,
     isRedacted: field("ErrorCode") === redactionErrorCode,
     refusal: isOther ? "other account" : undefined,
   }];
@@ -37,8 +39,17 @@ const textOf = (value: unknown): string | undefined => typeof value === "string"
 
 const small = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1);
 
+/** The one type of event that tells of an incoming message; others tell of messages that the account sends. */
+const incomingEvent = "com.twilio.messaging.inbound-message.received";
+
+function dataOf(json: unknown): unknown {
+  if (typeof json !== "object" || json === null || !("data" in json || "specversion" in json)) return json;
+  const { type, data } = json as { readonly type?: unknown; readonly data?: unknown };
+  return type === incomingEvent ? data : undefined;
+}
+
 function jsonField(value: unknown): Field {
-  const { data = value } = (typeof value === "object" && value !== null ? value : {}) as { data?: unknown };
+  const data = dataOf(value);
   return (name) => {
     if (typeof data !== "object" || data === null) return undefined;
     const found: unknown = Reflect.get(data, name) ?? Reflect.get(data, small(name));

@@ -2,7 +2,8 @@
  * A page of the list of an account's messages.
  *
  * Facts: {@link https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources}: sorted by
- * date, newest first; dates are those of RFC 2822, in GMT.
+ * date, newest first; dates are those of RFC 2822, in GMT. Incoming messages over 160 characters are put together on
+ * receipt.
  *
  * @module
  */
@@ -49,7 +50,6 @@ const Message = Schema.Struct({
   direction: Text,
   status: Text,
   error_code: NumberOrText,
-  num_segments: NumberOrText,
   date_created: Text,
 });
 
@@ -65,7 +65,7 @@ function millisOf(text: string | null | undefined): number | undefined {
 }
 
 function listed(message: typeof Message.Type): ListedMessage {
-  const { sid, from, to, body, direction, status, error_code, num_segments, date_created } = message;
+  const { sid, from, to, body, direction, status, error_code, date_created } = message;
   const text = body ?? "";
   const isRedacted = String(error_code) === redactionErrorCode;
   return {
@@ -78,7 +78,7 @@ function listed(message: typeof Message.Type): ListedMessage {
       text,
       from: from ?? undefined,
       to: to ?? undefined,
-      isWhole: Number(num_segments ?? 1) > 1,
+      isWhole: true,
       isRedacted,
     },
   };

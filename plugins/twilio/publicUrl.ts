@@ -21,7 +21,7 @@ export interface PublicUrl {
 const longestShown = 200;
 
 function shownUrl({ origin, pathname, searchParams }: URL): string {
-  const names = [...new Set(searchParams.keys())].map((name) => `${name}=…`);
+  const names = [...new Set(searchParams.keys())].map((name) => `${encodeURIComponent(name)}=…`);
   return `${origin}${pathname}${names.length === 0 ? "" : `?${names.join("&")}`}`.slice(0, longestShown);
 }
 

@@ -3,17 +3,23 @@
  *
  * @module
  */
+import { plainAddress } from "../inbox/messageFilter.ts";
 
-/** Shorter ones may be short codes, which have no `+` before them: for these, the answer alone is filtered. */
-const fullNumber = /^\d{10,15}$/;
+/** A number in full (E.164): national ones and short codes have no `+`, and for these the answer alone is filtered. */
+const fullNumber = /^\s*\+/;
+const digits = /^\d{10,15}$/;
 
 /**
  * The number to ask for.
  *
- * @param to The recipients that count, as `plainAddress` spells them.
+ * @param to The recipients that count, as the user wrote them.
  * @returns The number as the API spells it (E.164), where there is exactly one.
  */
-export function receivingNumber(to: ReadonlySet<string> | undefined): string | undefined {
-  const [only, ...more] = to ?? [];
-  return only !== undefined && more.length === 0 && fullNumber.test(only) ? `+${only}` : undefined;
+export function receivingNumber(to: string | ReadonlyArray<string> | undefined): string | undefined {
+  const given = to === undefined ? [] : [to].flat();
+  const [only, ...more] = new Set(given.map(plainAddress));
+  return only !== undefined && more.length === 0 && digits.test(only) &&
+      given.every((number) => fullNumber.test(number))
+    ? `+${only}`
+    : undefined;
 }

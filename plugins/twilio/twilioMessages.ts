@@ -20,8 +20,10 @@ import type { TwilioMessagesOptions } from "./TwilioMessagesOptions.ts";
  *
  * The list is marked before the broker is asked for a code, so that no old message is taken for the answer, and is asked
  * for every second while a login waits (every two seconds after half a minute, every five after two minutes); with a `to`
- * of one number, for that number's messages alone. Logins of different users run side by side where `to` or `from` tells
- * their messages apart, else one after the other.
+ * of one number that is written with its `+`, for that number's messages alone. Logins of different users run side by side
+ * where `to` or `from` tells their messages apart, else one after the other.
+ *
+ * A number in `to` needs its country code: Twilio tells them in full, and `201-555-0123` would fit none of them.
  *
  * @param options Which account, what to sign in with, and which messages count.
  * @returns A provider named `twilio-messages`. It fails with `ProviderFailed`, whose `reason._tag` tells what is wrong (see
@@ -52,13 +54,18 @@ import type { TwilioMessagesOptions } from "./TwilioMessagesOptions.ts";
 export function twilioMessages(options: TwilioMessagesOptions): CodeProvider {
   const access = apiAccess(options);
   const { accountSid } = access;
-  const inbox = { provider: messagesProvider, place: `twilio:${accountSid}`, options, redactionCure };
+  const { to } = options;
+  const place = `twilio:${accountSid.toLowerCase()}`;
   return {
     name: messagesProvider,
     arm: (context) =>
       Effect.gen(function* () {
-        const login = yield* armLogin(inbox, context);
-        const newest = newestMessages(accountSid, receivingNumber(login.filter.to));
+        // A function is asked once, and may tell something else the next time.
+        let told = typeof to === "function" ? undefined : to;
+        const own = typeof to === "function" ? { ...options, to: () => told = to(context) } : options;
+        const settings = { provider: messagesProvider, place, options: own, redactionCure };
+        const login = yield* armLogin(settings, context);
+        const newest = newestMessages(accountSid, receivingNumber(told));
         const read: ReadPage = (address = newest) => readPage(access, address);
         const lookForNew = newMessagesSince(yield* Effect.mapError(read(), apiFailed));
         const look = lookForNew(read, ({ isInbound, message }) => {

@@ -24,9 +24,12 @@ export interface ReceivedRequest {
   readonly forwardedUrl: string | undefined;
 }
 
-/** A message of a body, and how long its id tells it from others, in milliseconds; default as long as memory reaches. */
+/** A message of a body. */
 export interface ReadMessage extends TextMessage {
+  /** How long its id tells it from others, in milliseconds; default as long as memory reaches. */
   readonly idLastsMillis?: number | undefined;
+  /** What its request is known by, where the sender tells: it counts once, whatever the message's own id is. */
+  readonly requestId?: string | undefined;
 }
 
 /** Whether a request is genuine. */
@@ -47,8 +50,8 @@ export interface Sender {
   readonly bodyTypes: ReadonlyArray<BodyType>;
   /** Loads what proofs take; rejects with `ProviderFailed` where a package is missing. */
   readonly loadProver: () => Promise<Prover>;
-  /** A genuine request's messages; `undefined` for a body that cannot be read. */
-  readonly read: (request: ReceivedRequest) => ReadonlyArray<ReadMessage> | undefined;
+  /** A genuine request's messages; of a body that cannot be read, why not, in words for the log without its content. */
+  readonly read: (request: ReceivedRequest) => ReadonlyArray<ReadMessage> | string;
   /** What it wants to hear. */
   readonly answer: { readonly type: string; readonly body: string };
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { parse } from "node:querystring";
 import { isAuthError } from "../../mod.ts";
 import type { Inbox } from "../inbox/Inbox.ts";
+import { formFields, mostFields } from "./formFields.ts";
 import { type BodyProblem, readBody } from "./readBody.ts";
 import { refusalLog } from "./refusalLog.ts";
 import type { BodyType, Prover, Sender } from "./Sender.ts";
@@ -31,25 +31,28 @@ export interface AnsweringSettings {
   readonly log: (line: string) => void;
 }
 
-/** Why a request is refused: status and words. */
+/** Why a request is refused: status, words for the sender, and words for the error of a wait that ends. */
 const refusals = {
-  404: "Not Found",
-  405: "Method Not Allowed",
-  415: "Unsupported Media Type",
-  400: "Bad Request",
-  403: "Forbidden",
-  408: "Request Timeout",
-  413: "Content Too Large",
-  500: "Internal Server Error",
+  404: { answer: "Not Found", mishap: "wrong path" },
+  405: { answer: "Method Not Allowed", mishap: "wrong method" },
+  415: { answer: "Unsupported Media Type", mishap: "wrong type of body" },
+  400: { answer: "Bad Request", mishap: "unreadable" },
+  403: { answer: "Forbidden", mishap: "not genuine" },
+  408: { answer: "Request Timeout", mishap: "too slow" },
+  413: { answer: "Content Too Large", mishap: "too large" },
+  500: { answer: "Internal Server Error", mishap: "failed here" },
 } as const;
 
 type RefusalStatus = keyof typeof refusals;
 
-const statusOf: { readonly [Problem in BodyProblem]: RefusalStatus } = {
-  "too large": 413,
-  "too slow": 408,
-  "not UTF-8": 400,
-  "broken off": 400,
+const bodyRefusals: { readonly [Problem in BodyProblem]: readonly [status: RefusalStatus, why: string] } = {
+  "too large": [413, "its body is too large"],
+  "too slow": [408, "its body is too slow"],
+  "not UTF-8": [400, "its body is not UTF-8"],
+  "broken off": [
+    400,
+    "its body is broken off (or a body parser has read it before: mount the handler before those)",
+  ],
 };
 
 const plainText = "text/plain; charset=utf-8";
@@ -59,7 +62,7 @@ function refusal(status: RefusalStatus): Answer {
   if (status === 405) headers["allow"] = "POST";
   // The body is not read, or not to its end, so that the connection can carry no other request.
   if (status !== 400 && status !== 403 && status !== 500) headers["connection"] = "close";
-  return { status, headers, body: `${refusals[status]}\n` };
+  return { status, headers, body: `${refusals[status].answer}\n` };
 }
 
 const bodyTypes: Readonly<Record<string, BodyType>> = {
@@ -99,6 +102,7 @@ function targetOf(url: string): { readonly path: string; readonly search: string
 export function answering({ provider, sender, inbox, path, log }: AnsweringSettings): Answering {
   const tell = refusalLog(log);
   const refuse = (status: RefusalStatus, why: string): Answer => {
+    inbox.mishap(refusals[status].mishap);
     tell(`${provider}: refused a request (${status}): ${why}`);
     return refusal(status);
   };
@@ -110,34 +114,38 @@ export function answering({ provider, sender, inbox, path, log }: AnsweringSetti
   let prove: Prover | undefined;
   const answer: Answering = async (request, forwardedUrl) => {
     const target = targetOf(request.url);
-    if (path !== undefined && target.path !== path) return refuse(404, `its path is not ${path}`);
+    if (path !== undefined && target.path !== path) {
+      return refuse(404, `its path is not ${path} (a router or proxy that strips a prefix: option path)`);
+    }
     if (request.method !== "POST") return refuse(405, "it is no POST");
     const bodyType = bodyTypeOf(request.headers);
     if (bodyType === undefined || !sender.bodyTypes.includes(bodyType)) {
       return refuse(415, `its body is no ${sender.bodyTypes.join(" or ")} in UTF-8`);
     }
     const body = await readBody(request);
-    if ("problem" in body) return refuse(statusOf[body.problem], `its body is ${body.problem}`);
+    if ("problem" in body) return refuse(...bodyRefusals[body.problem]);
+    const form = bodyType === "form" ? formFields(body.text) : undefined;
+    if (bodyType === "form" && form === undefined) {
+      return refuse(400, `it is a form of more than ${mostFields} fields`);
+    }
     const received = {
       headers: request.headers,
       search: target.search,
       bodyType,
       body: body.text,
-      form: bodyType === "form" ? parse(body.text, "&", "=", { maxKeys: 0 }) : undefined,
+      form,
       forwardedUrl,
     };
     prove ??= await sender.loadProver();
     const proof = prove(received);
-    if (!proof.genuine) {
-      inbox.mishap("not genuine");
-      return refuse(403, proof.found);
-    }
+    if (!proof.genuine) return refuse(403, proof.found);
     const messages = sender.read(received);
-    if (messages === undefined) {
-      inbox.mishap("unreadable");
-      return refuse(400, "it is genuine, but has no message in the fields that are looked at");
+    if (typeof messages === "string") {
+      return refuse(400, `it is genuine, but its body cannot be read: ${messages}`);
     }
-    for (const { idLastsMillis, ...message } of messages) inbox.receive(message, idLastsMillis);
+    for (const { idLastsMillis, requestId, ...message } of messages) {
+      inbox.receive(message, { idLastsMillis, requestId });
+    }
     return accepted;
   };
   return (request, forwardedUrl) =>

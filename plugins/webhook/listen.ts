@@ -31,6 +31,9 @@ type NamedProxy = (peer: string | undefined) => boolean;
 /** How long requests in flight may take once it closes, in milliseconds. */
 const goodbyeMillis = 1000;
 
+/** How long a request's head and all of it may take, and how often that is looked at, in milliseconds. */
+const headTimes = { headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 };
+
 function listenFailure(provider: string, address: string, error: unknown): ProviderFailed {
   const { code, name } = error instanceof Error
     ? { code: Reflect.get(error, "code"), name: error.name }
@@ -62,7 +65,7 @@ function listenFailure(provider: string, address: string, error: unknown): Provi
   return webhookFailed(
     provider,
     "AddressUnavailable",
-    `cannot listen on ${address}: is it an address of this machine, and the port one from 0 to 65535`,
+    `cannot listen on ${address}: it must be an address of this machine, and the port one from 0 to 65535`,
     false,
   );
 }
@@ -102,6 +105,7 @@ export async function listen(
       port,
       trustProxy: [...trustProxy],
       gracefulShutdown: false,
+      node: headTimes,
       silent: true,
     });
     await server.ready();

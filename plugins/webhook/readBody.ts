@@ -54,36 +54,44 @@ class Pieces {
   }
 }
 
-function readIncoming(incoming: IncomingMessage): Promise<Body> {
+function readIncoming(incoming: IncomingMessage, tooLate: AbortSignal): Promise<Body> {
   if (incoming.readableEnded || incoming.destroyed) return Promise.resolve({ problem: "broken off" });
   return new Promise((resolve) => {
     const pieces = new Pieces();
     const brokenOff = () => resolve({ problem: "broken off" });
-    incoming.once("end", () => resolve(pieces.body)).once("error", brokenOff).once("close", brokenOff);
-    incoming.on("data", function take(piece: Uint8Array) {
-      if (pieces.add(piece)) return;
+    const take = (piece: Uint8Array): void => {
+      if (!pieces.add(piece)) stop("too large");
+    };
+    const stop = (problem: BodyProblem): void => {
       incoming.off("data", take).pause();
-      resolve({ problem: "too large" });
-    });
+      resolve({ problem });
+    };
+    tooLate.addEventListener("abort", () => stop("too slow"));
+    incoming.once("end", () => resolve(pieces.body)).once("error", brokenOff).once("close", brokenOff);
+    incoming.on("data", take);
   });
 }
 
-async function readStream(stream: ReadableStream<Uint8Array>): Promise<Body> {
+async function readStream(stream: ReadableStream<Uint8Array>, tooLate: AbortSignal): Promise<Body> {
   const reader = stream.getReader();
+  const cancel = () => void reader.cancel().catch(() => {});
+  // What is waited for ends with it.
+  tooLate.addEventListener("abort", cancel);
   const pieces = new Pieces();
   for (;;) {
     const { done, value } = await reader.read();
+    if (tooLate.aborted) return { problem: "too slow" };
     if (done) return pieces.body;
     if (pieces.add(value)) continue;
-    void reader.cancel().catch(() => {});
+    cancel();
     return { problem: "too large" };
   }
 }
 
-function read(request: ServedRequest): Promise<Body> {
+function read(request: ServedRequest, tooLate: AbortSignal): Promise<Body> {
   const incoming = request.runtime?.node?.req;
-  if (incoming !== undefined) return readIncoming(incoming);
-  return request.body === null ? Promise.resolve({ text: "" }) : readStream(request.body);
+  if (incoming !== undefined) return readIncoming(incoming, tooLate);
+  return request.body === null ? Promise.resolve({ text: "" }) : readStream(request.body, tooLate);
 }
 
 /**
@@ -93,15 +101,16 @@ function read(request: ServedRequest): Promise<Body> {
  * @param limitMillis Longest time, in milliseconds.
  * @returns The text, or why there is none.
  */
-export function readBody(request: Request, limitMillis: number = longestBodyMillis): Promise<Body> {
+export async function readBody(request: Request, limitMillis: number = longestBodyMillis): Promise<Body> {
   const declared = request.headers.get("content-length");
-  if (declared !== null && Number(declared) > mostBodyBytes) return Promise.resolve({ problem: "too large" });
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve({ problem: "too slow" }), limitMillis);
-    const settle = (body: Body): void => {
-      clearTimeout(timer);
-      resolve(body);
-    };
-    read(request).then(settle, () => settle({ problem: "broken off" }));
-  });
+  if (declared !== null && Number(declared) > mostBodyBytes) return { problem: "too large" };
+  const tooLate = new AbortController();
+  const timer = setTimeout(() => tooLate.abort(), limitMillis);
+  try {
+    return await read(request, tooLate.signal);
+  } catch {
+    return { problem: "broken off" };
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -21,8 +21,8 @@ export const envFile: OptionalText = Flag.String("env-file").pipe(
 export const provider: OptionalText = Flag.String("provider").pipe(
   Flag.withMetavar("NAME[,NAME…]"),
   Flag.withDescription(
-    "Where codes come from: stdin, command, imap, twilio-webhook, twilio-messages, webhook; several race " +
-      "(AUTOSHARES_PROVIDER)",
+    "Where codes come from: stdin, command, imap, twilio-webhook, twilio-messages, webhook; several race, and all " +
+      "must be ready (AUTOSHARES_PROVIDER)",
   ),
   Flag.optional,
 );

@@ -18,13 +18,18 @@ export interface HostPort {
  *
  * @param setting The setting, for the error.
  * @param text What was typed.
+ * @param example What could be typed, for the error.
  * @returns Host and port, which may be 0; or `InvalidConfiguration`.
  */
-export function hostPort(setting: string, text: string): Effect.Effect<HostPort, InvalidConfiguration> {
+export function hostPort(
+  setting: string,
+  text: string,
+  example: string,
+): Effect.Effect<HostPort, InvalidConfiguration> {
   const [, host, port] = /^(?:(\[[\da-f:.]+\]|[^:[\]\s]*):)?(\d{1,5})$/i.exec(text.trim()) ?? [];
   return port === undefined || Number(port) > 65_535
     ? Effect.fail(
-      new InvalidConfiguration({ setting, problem: "is not HOST:PORT, for example 127.0.0.1:8786" }),
+      new InvalidConfiguration({ setting, problem: `is not HOST:PORT, for example ${example}` }),
     )
     : Effect.succeed({ host: (host || "127.0.0.1").replace(/^\[|\]$/g, ""), port: Number(port) });
 }

@@ -17,6 +17,7 @@ import { missing } from "./brokerSettings.ts";
 import { envFile, provider, providerVariables } from "./flags.ts";
 import { NothingHeard } from "./NothingHeard.ts";
 import { providerFromSettings } from "./providers.ts";
+import { refusedRequests } from "./refusedRequests.ts";
 import { readSettings } from "./Settings.ts";
 import { smsAdvice } from "./smsAdvice.ts";
 import { answer, note } from "./terminal.ts";
@@ -33,15 +34,13 @@ const flags = {
   envFile,
 };
 
-/** Webhooks tell of these themselves, in few lines: anybody can post a thousand a second. */
-const notGenuine = "not genuine";
-
 /** A line for each refusal soon after it, so that whoever sends a test message sees what becomes of it. */
 function refusals({ sightings }: ArmedCodeProvider): Effect.Effect<never> {
   const told: Record<string, number> = {};
   const tell = Effect.map(sightings ?? Effect.succeed<Sightings>({ seen: 0, refused: {} }), ({ refused }) => {
     for (const [reason, count] of Object.entries(refused)) {
-      if (reason === notGenuine) continue;
+      // Webhooks tell of these themselves, in few lines: anybody can post a thousand a second.
+      if (refusedRequests.has(reason)) continue;
       for (; (told[reason] ?? 0) < count; told[reason] = (told[reason] ?? 0) + 1) {
         note(`  refused: ${reason}`);
       }

@@ -18,6 +18,7 @@ import { TokenApi } from "../TokenApi.ts";
 import { appKeyOf, baseUrlOf, inVariables, missing, usernameOf } from "./brokerSettings.ts";
 import { codeTimeoutOf } from "./codeTimeout.ts";
 import { appKeyFile, baseUrl, envFile, provider, providerVariables, username } from "./flags.ts";
+import { NoProviderNamed } from "./NoProviderNamed.ts";
 import { mayConnect } from "./permissions.ts";
 import { progress } from "./progress.ts";
 import { providerFromSettings } from "./providers.ts";
@@ -76,36 +77,40 @@ export function toJson(auth: AuthToken): string {
 const summary = "Log in and write the authentication token, alone, to stdout";
 
 /** The command. */
-export const loginCommand: Command.Command<"login", never, object, LoginError> = Command.make(
-  "login",
-  flags,
-  Effect.fnUntraced(function* (input) {
-    const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
-    warnOfUnknown(settings);
-    const baseUrl = yield* baseUrlOf(input, settings);
-    const appKey = yield* appKeyOf(input, settings);
-    const username = yield* usernameOf(input, settings);
-    const pin = yield* settings.secret("AUTOSHARES_PIN");
-    const codeTimeout = yield* codeTimeoutOf(Option.getOrUndefined(input.codeTimeout), settings);
-    const chosen = yield* providerFromSettings(Option.getOrUndefined(input.provider), settings);
-    const provider = chosen?.provider;
-    const password = yield* passwordOf(username, settings);
-    const [credentials, api] = yield* Effect.mapError(
-      Effect.all([Credentials.make({ appKey, username, password, pin }), TokenApi.make({ baseUrl })]),
-      inVariables,
-    );
-    yield* mayConnect(baseUrl);
+export const loginCommand: Command.Command<"login", never, object, LoginError | NoProviderNamed> = Command
+  .make(
+    "login",
+    flags,
+    Effect.fnUntraced(function* (input) {
+      const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+      warnOfUnknown(settings);
+      const baseUrl = yield* baseUrlOf(input, settings);
+      const appKey = yield* appKeyOf(input, settings);
+      const username = yield* usernameOf(input, settings);
+      const pin = yield* settings.secret("AUTOSHARES_PIN");
+      const codeTimeout = yield* codeTimeoutOf(Option.getOrUndefined(input.codeTimeout), settings);
+      const chosen = yield* providerFromSettings(Option.getOrUndefined(input.provider), settings);
+      const provider = chosen?.provider;
+      const password = yield* passwordOf(username, settings);
+      const [credentials, api] = yield* Effect.mapError(
+        Effect.all([Credentials.make({ appKey, username, password, pin }), TokenApi.make({ baseUrl })]),
+        inVariables,
+      );
+      yield* mayConnect(baseUrl);
 
-    const prompts = stdinKind() === "terminal" && (provider?.name ?? "").split(",").includes("stdin");
-    const auth = yield* login(credentials, {
-      provider,
-      use: [progress(codeTimeout, prompts), retry()],
-      codeTimeout,
-    }).pipe(Effect.provideService(TokenApi, api));
-    note(`Logged in as ${auth.username}; the token is good until ${auth.expiresAt.toISOString()}.`);
-    yield* answer(input.json ? toJson(auth) : auth.reveal());
-  }),
-).pipe(
-  Command.withDescription(`${summary}\n  ${providerVariables}`),
-  Command.withShortDescription(summary),
-);
+      const prompts = stdinKind() === "terminal" && (provider?.name ?? "").split(",").includes("stdin");
+      const auth = yield* login(credentials, {
+        provider,
+        use: [progress(codeTimeout, prompts), retry()],
+        codeTimeout,
+      }).pipe(
+        Effect.provideService(TokenApi, api),
+        Effect.catchTag("CodeProviderMissing", () => Effect.fail(new NoProviderNamed(settings))),
+      );
+      note(`Logged in as ${auth.username}; the token is good until ${auth.expiresAt.toISOString()}.`);
+      yield* answer(input.json ? toJson(auth) : auth.reveal());
+    }),
+  ).pipe(
+    Command.withDescription(`${summary}\n  ${providerVariables}`),
+    Command.withShortDescription(summary),
+  );

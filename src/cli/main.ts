@@ -4,6 +4,8 @@
  *
  * @module
  */
+// Before all others: they may need what an older Node does not have.
+import "./requireNode.ts";
 import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
@@ -24,6 +26,7 @@ import { extractCommand } from "./extract.ts";
 import { listenCommand } from "./listen.ts";
 import { loginCommand } from "./login.ts";
 import { NoCodeFound } from "./NoCodeFound.ts";
+import { NoProviderNamed } from "./NoProviderNamed.ts";
 import { NothingHeard } from "./NothingHeard.ts";
 import { missingPermission } from "./permissions.ts";
 import { simulateCommand } from "./simulate.ts";
@@ -99,7 +102,7 @@ function report(cause: Cause.Cause<unknown>): number {
   }
   if (
     isAuthError(error) || error instanceof NoCodeFound || error instanceof NothingHeard ||
-    error instanceof ChecksFailed
+    error instanceof NoProviderNamed || error instanceof ChecksFailed
   ) {
     note(`autoshares-auth: ${error.message}`);
     return error.exitCode;

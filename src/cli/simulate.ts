@@ -16,6 +16,7 @@ import {
   type SimulatorOptions,
   toConsole,
 } from "../simulator/mod.ts";
+import { isLoopback } from "../internal/baseUrl.ts";
 import { envFile } from "./flags.ts";
 import { hostPort } from "./hostPort.ts";
 import { mayListen } from "./permissions.ts";
@@ -23,11 +24,13 @@ import { secretsOf } from "./secretsOf.ts";
 import { readSettings, type Settings } from "./Settings.ts";
 import { answer, note } from "./terminal.ts";
 
+const usualListen = "127.0.0.1:8786";
+
 const flags = {
   listen: Flag.String("listen").pipe(
     Flag.withMetavar("HOST:PORT"),
     Flag.withDescription("Where to listen, default 127.0.0.1:8786; port 0 takes a free one"),
-    Flag.withDefault("127.0.0.1:8786"),
+    Flag.withDefault(usualListen),
   ),
   twoFactor: Flag.Literals("two-factor", ["sms", "email", "none"]).pipe(
     Flag.withDescription("How the user gets codes, default sms (email where --smtp is given)"),
@@ -51,6 +54,14 @@ const flags = {
   envFile,
 };
 
+type Channel = "sms" | "email" | "none";
+
+interface DeliveryFlags {
+  readonly smtp: Option.Option<string>;
+  readonly webhook: Option.Option<string>;
+  readonly twoFactor: Option.Option<Channel>;
+}
+
 const invalid = (setting: string, problem: string) =>
   Effect.fail(new InvalidConfiguration({ setting, problem }));
 
@@ -59,7 +70,7 @@ function delivery(
   webhook: Option.Option<string>,
   settings: Settings,
 ): Effect.Effect<Delivery, InvalidConfiguration> {
-  if (Option.isSome(smtp)) return Effect.map(hostPort("--smtp", smtp.value), byEmail);
+  if (Option.isSome(smtp)) return Effect.map(hostPort("--smtp", smtp.value, "127.0.0.1:587"), byEmail);
   if (Option.isNone(webhook)) return Effect.succeed(toConsole());
   return Effect.flatMap(
     secretsOf("TWILIO_AUTH_TOKEN", settings),
@@ -91,7 +102,43 @@ function secretOr(
   });
 }
 
-const serve = (options: SimulatorOptions) =>
+/** A delivery sends by one channel alone: users who get codes by another one would get none. */
+function channelOf(
+  { smtp, webhook, twoFactor }: DeliveryFlags,
+): Effect.Effect<Channel, InvalidConfiguration> {
+  if (Option.isSome(smtp) && Option.isSome(webhook)) {
+    return invalid("--smtp", "and --webhook are both given; keep one");
+  }
+  const [flag, only] = Option.isSome(smtp) ? ["--smtp", "email"] as const : ["--webhook", "sms"] as const;
+  const given = Option.getOrElse(twoFactor, () => only);
+  const isFree = Option.isNone(smtp) && Option.isNone(webhook);
+  return isFree || given === only
+    ? Effect.succeed(given)
+    : invalid("--two-factor", `${given} excludes ${flag}, which sends codes by ${only}`);
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** What to type for a login. */
+function loginLines(
+  baseUrl: string,
+  username: string,
+  webhook: Option.Option<string>,
+): ReadonlyArray<string> {
+  const login = `autoshares-auth login --base-url ${baseUrl} --username ${username}`;
+  if (Option.isNone(webhook)) return ["In another terminal:", `  ${login}`];
+  const url = new URL(webhook.value);
+  url.hash = "";
+  const listensThere = url.protocol === "http:" && isLoopback(url.hostname);
+  return [
+    `Codes are posted to ${url.href} as Twilio does. In another terminal, with the same TWILIO_AUTH_TOKEN as here:`,
+    `  export AUTOSHARES_WEBHOOK_PUBLIC_URL=${quoted(url.href)}`,
+    ...(listensThere ? [`  export AUTOSHARES_WEBHOOK_LISTEN=${url.hostname}:${url.port || "80"}`] : []),
+    `  ${login} --provider twilio-webhook`,
+  ];
+}
+
+const serve = (options: SimulatorOptions, username: string, webhook: Option.Option<string>) =>
   Effect.acquireUseRelease(
     Effect.tryPromise({
       try: () => simulate(options),
@@ -110,10 +157,10 @@ const serve = (options: SimulatorOptions) =>
       Effect.andThen(
         answer(broker.baseUrl),
         Effect.sync(() =>
-          note(
-            "An Autoshares server, simulated: no real accounts behind it. Ctrl-C ends it. In another terminal:\n" +
-              `  autoshares-auth login --base-url ${broker.baseUrl} --username ${options.users[0]?.username}`,
-          )
+          note([
+            "An Autoshares server, simulated: no real accounts behind it. Ctrl-C ends it.",
+            ...loginLines(broker.baseUrl, username, webhook),
+          ].join("\n"))
         ),
       ).pipe(Effect.andThen(Effect.never)),
     (broker) => Effect.promise(() => broker.close()),
@@ -125,25 +172,17 @@ export const simulateCommand: Command.Command<"simulate", never, object, Invalid
   flags,
   Effect.fnUntraced(function* (input) {
     const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
-    const { host, port } = yield* hostPort("--listen", input.listen);
+    const twoFactor = yield* channelOf(input);
+    const { host, port } = yield* hostPort("--listen", input.listen, usualListen);
     yield* mayListen({ host, port });
     const deliver = yield* delivery(input.smtp, input.webhook, settings);
     const username = settings.text("AUTOSHARES_USERNAME") ?? "demo";
     const appKey = yield* secretOr(settings, "AUTOSHARES_APP_KEY");
     const password = yield* secretOr(settings, "AUTOSHARES_PASSWORD");
     const pin = yield* settings.secret("AUTOSHARES_PIN");
-    const twoFactor = Option.getOrElse(
-      input.twoFactor,
-      () => Option.isSome(input.smtp) ? "email" as const : "sms" as const,
-    );
     const user = { username, password, twoFactor, email: input.mailTo };
     note(`The user is ${username}; codes go by ${twoFactor}`);
-    return yield* serve({
-      host,
-      port,
-      appKey,
-      users: [pin === undefined ? user : { ...user, pin: Redacted.value(pin) }],
-      deliver,
-    });
+    const users = [pin === undefined ? user : { ...user, pin: Redacted.value(pin) }];
+    return yield* serve({ host, port, appKey, users, deliver }, username, input.webhook);
   }),
 ).pipe(Command.withDescription("Run a simulated Autoshares server; its base URL goes to stdout"));

@@ -15,7 +15,7 @@ const variables: Readonly<Record<string, string>> = {
   edge: "TWILIO_EDGE",
   baseUrl: "AUTOSHARES_TWILIO_BASE_URL",
   publicUrl: "AUTOSHARES_WEBHOOK_PUBLIC_URL",
-  path: "AUTOSHARES_WEBHOOK_PUBLIC_URL",
+  path: "AUTOSHARES_WEBHOOK_PATH",
   trustProxy: "AUTOSHARES_WEBHOOK_TRUST_PROXY",
   signingSecret: "AUTOSHARES_WEBHOOK_SECRET",
   bearer: "AUTOSHARES_WEBHOOK_SECRET",
@@ -37,12 +37,17 @@ const phrases: ReadonlyArray<readonly [option: RegExp, words: string]> = [
   [/\bexcludes region and edge$/g, "excludes TWILIO_REGION and TWILIO_EDGE"],
   [
     /\bthe port is taken, by another program or another webhook of this one$/g,
-    "the port is taken; end the program that has it, or set AUTOSHARES_WEBHOOK_LISTEN to another one",
+    "the port is taken, by another program or another login that waits; end it, or set AUTOSHARES_WEBHOOK_LISTEN to " +
+    "another port",
   ],
   [/\btake a port of 1024 or above\b/g, "set AUTOSHARES_WEBHOOK_LISTEN to a port of 1024 or above"],
   [
-    /\bis it an address of this machine, and the port one from 0 to 65535$/g,
-    "is the host of AUTOSHARES_WEBHOOK_LISTEN an address of this machine?",
+    /\bit must be an address of this machine, and the port one from 0 to 65535$/g,
+    "the host of AUTOSHARES_WEBHOOK_LISTEN must be an address of this machine",
+  ],
+  [
+    /\ba router or proxy that strips a prefix: option path\b/g,
+    "where a proxy strips a prefix, set AUTOSHARES_WEBHOOK_PATH",
   ],
 ];
 

@@ -19,10 +19,7 @@ export interface UnknownVariable {
 const known: ReadonlySet<string> = new Set([...settingNames, ...toldNames]);
 const longestDistance = 2;
 
-/** Names like Twilio's are other programs' as well. */
-const ownNames = settingNames.filter((name) => name.startsWith("AUTOSHARES_"));
-
-/** Others begin with that too: `AUTOSHARE_…` and the like count as attempts at a setting. */
+/** Others begin with that too: `AUTOSHARE_…` and the like count as attempts at a setting. `TWILIO_…` may be other programs'. */
 const looksLikeOurs = /^AUTO_?SHARES?_/i;
 
 /** The nearest by spelling, else the shortest that goes on where this one stops ("USER" for "USERNAME"). */
@@ -30,13 +27,13 @@ function nearest(name: string): string | undefined {
   const word = name.toUpperCase();
   let found: string | undefined;
   let least = longestDistance + 1;
-  for (const setting of ownNames) {
+  for (const setting of settingNames) {
     if (Math.abs(setting.length - word.length) >= least) continue;
     const distance = editDistance(word, setting);
     if (distance < least) [found, least] = [setting, distance];
   }
   return found ??
-    ownNames.filter((setting) => looksLikeOurs.test(word) && setting.startsWith(word))
+    settingNames.filter((setting) => looksLikeOurs.test(word) && setting.startsWith(word))
       .toSorted((a, b) => a.length - b.length)[0];
 }
 

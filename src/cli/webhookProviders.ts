@@ -98,14 +98,15 @@ export function served(
 /** A provider that listens before the broker is asked for a code, and until the login is over. */
 function serving(
   provider: WebhookProvider,
-  { listen, publicAddress }: WebhookSettings<unknown>,
+  { listen, path = "/", secretKind }: WebhookSettings<unknown>,
 ): CodeProvider {
   const { name, arm } = withFailures(provider, smsFailureInVariables);
   return {
     name,
     arm: (context) =>
       Effect.flatMap(served(provider, listen), ({ url }) => {
-        noteBesideProgress(`  ${name} listens on ${new URL(publicAddress?.path ?? "/", url)}`);
+        const kind = secretKind === undefined ? "" : `, ${secretKind}`;
+        noteBesideProgress(`  ${name} listens on ${new URL(path, url)}${kind}`);
         return arm(context);
       }),
   };
@@ -126,7 +127,7 @@ export function twilioWebhookProvider(settings: Settings): Effect.Effect<Describ
     const provider = yield* makeTwilioWebhook({ ...read.options, log });
     yield* mayListen(read.listen);
     const where = read.publicAddress === undefined
-      ? "Twilio's requests by way of the proxy"
+      ? `Twilio's requests to ${read.path} by way of the proxy`
       : `Twilio's requests to ${read.publicAddress.shown} (as it must be set there for the number's messages)`;
     return { provider: serving(provider, read), where: describeSms(where, read.options) };
   });
@@ -143,7 +144,7 @@ export function webhookProvider(settings: Settings): Effect.Effect<Described, In
     const read = yield* webhookSettings(settings);
     const provider = yield* makeWebhook({ ...read.options, log });
     yield* mayListen(read.listen);
-    const where = `requests to ${read.publicAddress?.shown ?? "any path"}`;
+    const where = `requests to ${read.publicAddress?.shown ?? read.path ?? "any path"}`;
     return { provider: serving(provider, read), where: describeSms(where, read.options) };
   });
 }

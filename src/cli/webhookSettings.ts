@@ -21,8 +21,6 @@ const invalid = (setting: string, problem: string) =>
 export interface PublicAddress {
   /** As it is set, letter by letter. */
   readonly given: string;
-  /** The path that is answered. */
-  readonly path: string;
   /** For people: without user, password and the query's values. */
   readonly shown: string;
 }
@@ -32,16 +30,23 @@ export interface WebhookSettings<Options> {
   /** Options of the plugin, not yet checked by it. */
   readonly options: Options & SmsSettings;
   readonly listen: HostPort;
+  /** The path that is answered; `undefined` for any. */
+  readonly path: string | undefined;
   readonly publicAddress: PublicAddress | undefined;
+  /** What the secret is used for, for people, where it may be one thing or another. */
+  readonly secretKind: string | undefined;
 }
 
 /** Where it listens; `InvalidConfiguration` for what is no address. */
 function listenOf(settings: Settings): Effect.Effect<HostPort, InvalidConfiguration> {
   const name = "AUTOSHARES_WEBHOOK_LISTEN";
-  return hostPort(name, settings.text(name) ?? "127.0.0.1:8787");
+  const usual = "127.0.0.1:8787";
+  return hostPort(name, settings.text(name) ?? usual, usual);
 }
 
-function publicAddressOf(settings: Settings): Effect.Effect<PublicAddress | undefined, InvalidConfiguration> {
+function publicAddressOf(
+  settings: Settings,
+): Effect.Effect<PublicAddress & { readonly path: string } | undefined, InvalidConfiguration> {
   const name = "AUTOSHARES_WEBHOOK_PUBLIC_URL";
   const given = settings.text(name)?.trim();
   if (given === undefined) return Effect.succeed(undefined);
@@ -76,7 +81,37 @@ function fieldsOf(settings: Settings): Effect.Effect<WebhookFields | undefined, 
 }
 
 const common = (settings: Settings) =>
-  Effect.all({ listen: listenOf(settings), publicAddress: publicAddressOf(settings) });
+  Effect.map(
+    Effect.all([listenOf(settings), publicAddressOf(settings)]),
+    ([listen, publicAddress]) => ({
+      listen,
+      path: settings.text("AUTOSHARES_WEBHOOK_PATH")?.trim() ?? publicAddress?.path,
+      publicAddress,
+    }),
+  );
+
+/** The mode without an address of one's own: what Twilio signs is told by the proxy, but for the path. */
+function checkTrustProxy(
+  { path, publicAddress }: Pick<WebhookSettings<unknown>, "path" | "publicAddress">,
+  trustProxy: ReadonlyArray<string> | undefined,
+): Effect.Effect<void, InvalidConfiguration> {
+  const name = "AUTOSHARES_WEBHOOK_TRUST_PROXY";
+  if (publicAddress === undefined && trustProxy === undefined) {
+    return invalid(
+      "AUTOSHARES_WEBHOOK_PUBLIC_URL",
+      `is not set (nor is ${name}): Twilio signs the address that is set there, which this machine cannot know`,
+    );
+  }
+  if (publicAddress !== undefined && trustProxy !== undefined) {
+    return invalid(name, "and AUTOSHARES_WEBHOOK_PUBLIC_URL are both set; keep one");
+  }
+  return path === undefined
+    ? invalid(
+      "AUTOSHARES_WEBHOOK_PATH",
+      `is not set, and ${name} needs it: the path of the address that is set at Twilio, such as /sms`,
+    )
+    : Effect.void;
+}
 
 /**
  * Reads the settings of the provider `twilio-webhook`.
@@ -91,23 +126,18 @@ export function twilioWebhookSettings(
   return Effect.gen(function* () {
     const authToken = yield* secretsOf("TWILIO_AUTH_TOKEN", settings);
     if (authToken.length === 0) return yield* needed("TWILIO_AUTH_TOKEN", provider);
-    const { listen, publicAddress } = yield* common(settings);
+    const ways = yield* common(settings);
     const trustProxy = yield* listOf("AUTOSHARES_WEBHOOK_TRUST_PROXY", settings);
-    if (publicAddress === undefined && trustProxy === undefined) {
-      return yield* invalid(
-        "AUTOSHARES_WEBHOOK_PUBLIC_URL",
-        "is not set (nor is AUTOSHARES_WEBHOOK_TRUST_PROXY): Twilio signs the address that is set there, which this " +
-          "machine cannot know",
-      );
-    }
+    yield* checkTrustProxy(ways, trustProxy);
     const options = {
       authToken,
-      publicUrl: publicAddress?.given,
+      publicUrl: ways.publicAddress?.given,
       trustProxy,
+      path: ways.path,
       accountSid: settings.text("TWILIO_ACCOUNT_SID")?.trim(),
       ...(yield* smsSettings(settings)),
     };
-    return { options, listen, publicAddress };
+    return { options, ...ways, secretKind: undefined };
   });
 }
 
@@ -126,14 +156,18 @@ export function webhookSettings(
     const isSigning = (secret: Redacted.Redacted<string>) => Redacted.value(secret).startsWith("whsec_");
     const signingSecret = secrets.filter(isSigning);
     const bearer = secrets.filter((secret) => !isSigning(secret));
-    const { listen, publicAddress } = yield* common(settings);
+    const ways = yield* common(settings);
+    const kinds = [
+      ...(signingSecret.length === 0 ? [] : ["signed by Standard Webhooks"]),
+      ...(bearer.length === 0 ? [] : ["secret: bearer"]),
+    ];
     const options = {
       signingSecret: signingSecret.length === 0 ? undefined : signingSecret,
       bearer: bearer.length === 0 ? undefined : bearer,
       fields: yield* fieldsOf(settings),
-      path: publicAddress?.path,
+      path: ways.path,
       ...(yield* smsSettings(settings)),
     };
-    return { options, listen, publicAddress };
+    return { options, ...ways, secretKind: kinds.join(" or ") };
   });
 }

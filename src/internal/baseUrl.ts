@@ -6,8 +6,13 @@
 import * as Effect from "effect/Effect";
 import { InvalidConfiguration } from "../AuthError.ts";
 
-/** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
-function isLoopback(hostname: string): boolean {
+/**
+ * Whether a host is this machine: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1).
+ *
+ * @param hostname The host as `URL` writes it.
+ * @returns Whether it is a loopback name or address.
+ */
+export function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" ||
     /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

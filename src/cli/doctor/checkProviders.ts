@@ -14,6 +14,7 @@ import type { Settings } from "../Settings.ts";
 import { checkMailboxSettings } from "./checkMailboxSettings.ts";
 import { checkWebhook } from "./checkWebhook.ts";
 import { failed, type Finding, type Findings, inTime } from "./Finding.ts";
+import { ignoredSettings } from "./ignoredSettings.ts";
 import { isProgram } from "./isProgram.ts";
 import { redactionFindings } from "./redactionFindings.ts";
 
@@ -23,7 +24,8 @@ const checkStdin = (): Finding =>
       level: "fail",
       check: "provider stdin",
       found: "standard input is neither a terminal nor piped",
-      advice: "an unattended login uses command or imap (AUTOSHARES_PROVIDER)",
+      advice:
+        "an unattended login uses imap, webhook, twilio-webhook, twilio-messages or command (AUTOSHARES_PROVIDER)",
     }
     : {
       level: "ok",
@@ -67,7 +69,8 @@ const none: Finding = {
   check: "provider",
   found: "none, and nobody there to be asked for a code",
   advice:
-    "where the account has two-factor authentication, set AUTOSHARES_PROVIDER to imap, webhook, twilio-webhook or command",
+    "where the account has two-factor authentication, set AUTOSHARES_PROVIDER to imap, webhook, twilio-webhook, " +
+    "twilio-messages or command",
 };
 
 const anySender: Finding = {
@@ -118,6 +121,7 @@ export function checkProviders(flag: string | undefined, settings: Settings): Fi
     if (names.success.length === 0) return [none];
     const each = names.success.map((name) => checkOne(name, settings));
     const all = [...each, checkMessages(names.success, settings)];
-    return (yield* Effect.all(all, { concurrency: "unbounded" })).flat();
+    const findings = yield* Effect.all(all, { concurrency: "unbounded" });
+    return [...findings.flat(), ...ignoredSettings(names.success, settings)];
   });
 }

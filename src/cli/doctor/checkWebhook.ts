@@ -29,7 +29,7 @@ import {
 } from "../webhookSettings.ts";
 import { failed, type Finding, type Findings } from "./Finding.ts";
 import { publicAddressFindings } from "./publicAddressFindings.ts";
-import { roundTrip, type WebhookProbe } from "./roundTrip.ts";
+import { notTried, roundTrip, type WebhookProbe } from "./roundTrip.ts";
 import { plainProbe, twilioProbe } from "./webhookProbes.ts";
 
 /** What differs between the webhooks. */
@@ -66,14 +66,14 @@ const plain: Kind<WebhookOptions> = {
 /** Listens and tries the public address; the address is free again after that. */
 function tried<Options>(
   { name, make, probe }: Kind<Options>,
-  { options, listen, publicAddress }: WebhookSettings<Options>,
+  { options, listen, publicAddress, secretKind }: WebhookSettings<Options>,
 ): Effect.Effect<ReadonlyArray<Finding>, InvalidConfiguration | ProviderFailed> {
   const check = `provider ${name}`;
   const refusals: Array<string> = [];
   const log = (line: string): void => void refusals.push(smsWords(line.replace(/^[\w-]+: /, "")));
   const listensOn = hostPortText(listen);
   return Effect.scoped(Effect.gen(function* () {
-    // The probe has the platform's words, and not what the user's own pattern looks for.
+    // The user's own pattern may find a code in anything.
     const provider = yield* make({ ...options, log, code: undefined });
     yield* mayListen(listen);
     yield* served(provider, listen);
@@ -84,8 +84,17 @@ function tried<Options>(
         found: "it listens on another port each time (AUTOSHARES_WEBHOOK_LISTEN with port 0)",
         advice: "name a port that the proxy or tunnel knows",
       }
-      : { level: "ok", check, found: `its settings are complete, and ${listensOn} is free to listen on` };
-    if (publicAddress === undefined || listen.port === 0) return [ready];
+      : {
+        level: "ok",
+        check,
+        found: `its settings are complete${
+          secretKind === undefined ? "" : ` (${secretKind})`
+        }, and ${listensOn} is free to listen on`,
+      };
+    if (publicAddress === undefined) {
+      return [ready, notTried("AUTOSHARES_WEBHOOK_PUBLIC_URL is not set")];
+    }
+    if (listen.port === 0) return [ready, notTried("the port is another one each time")];
     const permitted = yield* Effect.result(mayConnect(publicAddress.given));
     if (Result.isFailure(permitted)) {
       return [ready, { ...failed("round trip", permitted.failure), level: "warn" } as const];
@@ -101,7 +110,7 @@ function checkKind<Options>(kind: Kind<Options>, settings: Settings): Findings {
   return Effect.gen(function* () {
     const known = yield* Effect.result(read(settings));
     if (Result.isFailure(known)) return [failed(check, known.failure)];
-    const { options, publicAddress } = known.success;
+    const { options, path = "any path", publicAddress } = known.success;
     const needs = packages(options);
     const missing = yield* Effect.result(missingPackages(needs));
     if (Result.isFailure(missing)) return [failed("packages", missing.failure)];
@@ -117,14 +126,14 @@ function checkKind<Options>(kind: Kind<Options>, settings: Settings): Findings {
         found: `${needs.join(", ")} ${needs.length === 1 ? "is" : "are"} installed`,
       },
       ready!,
-      ...(publicAddress === undefined ? [] : publicAddressFindings(publicAddress, sender)),
+      ...(publicAddress === undefined ? [] : publicAddressFindings(publicAddress, path, sender)),
       ...rest,
     ];
   });
 }
 
 /**
- * Checks a webhook. A probe with a code that nobody asked for is posted to its public address; nothing else is sent.
+ * Checks a webhook. A genuine request without a code is posted to its public address; nothing else is sent.
  *
  * @param name The provider.
  * @param settings The settings.

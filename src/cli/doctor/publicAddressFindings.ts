@@ -38,12 +38,14 @@ function isInside(hostname: string): boolean {
  * Judges the address.
  *
  * @param address The address.
+ * @param path The path that is answered.
  * @param sender Who posts to it, for people.
  * @returns The address and the path that is answered; a warning each for plain http, and for one that only this network
  * knows.
  */
 export function publicAddressFindings(
-  { given, shown, path }: PublicAddress,
+  { given, shown }: PublicAddress,
+  path: string,
   sender: string,
 ): ReadonlyArray<Finding> {
   const { protocol, hostname } = new URL(given);

@@ -52,7 +52,7 @@ describe("a message", () => {
         inbox.receive(message);
         return Effect.gen(function* () {
           expect(yield* nextCode(armed)).toBe("1111");
-          expect(yield* armed.sightings!).toEqual({ seen: 1, refused: {} });
+          expect(yield* armed.sightings!).toEqual({ seen: 1, refused: { repeated: 1 } });
         });
       });
       yield* armedFor(inbox, (armed) => {
@@ -60,7 +60,24 @@ describe("a message", () => {
         inbox.receive(textMessage("5653"));
         return Effect.gen(function* () {
           expect(yield* nextCode(armed)).toBe("5653");
-          expect(yield* armed.sightings!).toEqual({ seen: 1, refused: {} });
+          expect(yield* armed.sightings!).toEqual({ seen: 1, refused: { repeated: 1 } });
+        });
+      });
+    }));
+
+  it.effect("counts once by its request too, whichever of the two is known", () =>
+    Effect.gen(function* () {
+      const inbox = inboxWith();
+      yield* armedFor(inbox, (armed) => {
+        inbox.receive(textMessage("5653", { id: "a" }), { requestId: "request 1" });
+        inbox.receive(textMessage("1111", { id: "request 1" }), { requestId: "request 1" });
+        inbox.receive(textMessage("2222", { id: "a" }), { requestId: "request 2" });
+        inbox.receive(textMessage("3333", { id: "b" }), { requestId: "request 2" });
+        return Effect.gen(function* () {
+          expect(yield* nextCode(armed)).toBe("5653");
+          expect(yield* armed.sightings!).toEqual({ seen: 1, refused: { repeated: 3 } });
+          inbox.receive(textMessage("4163", { id: "request 3" }), { requestId: "request 3" });
+          expect(yield* nextCode(armed)).toBe("4163");
         });
       });
     }));
@@ -84,13 +101,22 @@ describe("a message", () => {
         inbox.receive(textMessage("", { text: "Type 222008 to confirm your phone number" }));
         inbox.receive(textMessage("1111", { from: "+12015550000" }));
         inbox.receive(textMessage("2222", { to: "+12015550000" }));
+        inbox.receive(textMessage("3333", { to: undefined }));
+        inbox.receive(textMessage("4444", { from: undefined }));
         inbox.receive(textMessage("5653"));
         inbox.mishap("not genuine");
         return Effect.gen(function* () {
           expect(yield* nextCode(armed)).toBe("5653");
           expect(yield* armed.sightings!).toEqual({
-            seen: 4,
-            refused: { "other purpose": 1, "other sender": 1, "other recipient": 1, "not genuine": 1 },
+            seen: 6,
+            refused: {
+              "other purpose": 1,
+              "other sender": 1,
+              "other recipient": 1,
+              "no recipient": 1,
+              "no sender": 1,
+              "not genuine": 1,
+            },
           });
         });
       });
@@ -122,11 +148,8 @@ describe("codes", () => {
           yield* Fiber.interrupt(early);
           inbox.receive(textMessage("1111"));
           expect(yield* nextCode(armed)).toBe("1111");
-          // As long as an SMS can be: it may go on in another, so that nobody has it yet.
-          const text = `${"Dear customer, thank you. ".repeat(4)} Type 5653 to access the platform`.padEnd(
-            153,
-            ".",
-          );
+          // It fills an SMS, and its code may go on in another, so that nobody has it yet.
+          const text = " Your code is 5653".padStart(153, ".");
           const late = yield* forked(nextCode(armed));
           inbox.receive(textMessage("", { text, from: "another sender" }));
           yield* TestClock.adjust("1 second");
@@ -137,12 +160,21 @@ describe("codes", () => {
         }));
     }));
 
-  it.effect("cannot be waited for where the function for the user's number gives none", () =>
-    Effect.gen(function* () {
-      const inbox = inboxWith({ to: () => [] });
-      const failure = yield* Effect.flip(armedFor(inbox, nextCode));
-      expect(failure).toMatchObject({ reason: { _tag: "SettingUnusable" }, retryable: false });
-    }));
+  it.effect.each<readonly [string, () => string | ReadonlyArray<string>, string]>([
+    ["no number", () => [], "to: gives no number for this user"],
+    ["nothing", () => undefined as never, "to: gives no number for this user"],
+    ["a name", () => "Alice", "to: must be phone numbers with their country code, such as +12015550123"],
+    ["an error", () => {
+      throw new Error("hunter2");
+    }, "to: the function has failed"],
+  ])(
+    "cannot be waited for where the function for the user's number gives %s",
+    ([, to, problem]) =>
+      Effect.gen(function* () {
+        const failure = yield* Effect.flip(armedFor(inboxWith({ to }), nextCode));
+        expect(failure).toMatchObject({ reason: { _tag: "SettingUnusable" }, retryable: false, problem });
+      }),
+  );
 });
 
 describe("two users", () => {

@@ -57,16 +57,45 @@ describe("a message in parts", () => {
       expect(yield* Fiber.join(asked)).toBe("5653");
     }));
 
-  it.effect("whose full part alone holds a code is judged after five seconds, and not before", () =>
+  it.effect("of which the last alone reads as a code gives the whole one", () =>
     Effect.gen(function* () {
       const login = waiting();
-      login.receive(full(codeText("5653")));
-      const asked = yield* asking(login);
-      yield* TestClock.adjust("4999 millis");
-      expect(asked.pollUnsafe()).toBe(undefined);
-      yield* TestClock.adjust("1 millis");
-      expect(yield* Fiber.join(asked)).toBe("5653");
+      login.receive(full(" Type 54"));
+      login.receive(said("1638 to access the platform"));
+      expect(yield* login.next).toBe("541638");
+      expect(yield* login.sightings).toEqual({ seen: 1, refused: {} });
     }));
+
+  it.effect("whose first part has a code, and the next part its other purpose, gives none", () =>
+    Effect.gen(function* () {
+      const login = waiting();
+      const asked = yield* asking(login);
+      login.receive(full(" Type 222008 to confirm your"));
+      yield* TestClock.adjust("1 second");
+      login.receive(said(" phone number"));
+      yield* TestClock.adjust("10 seconds");
+      expect(asked.pollUnsafe()).toBe(undefined);
+      yield* Fiber.interrupt(asked);
+    }));
+
+  it.effect.each(
+    [
+      ["end", full(" Your code is 5653")],
+      ["beginning", textMessage("", { text: `${"5653 is your code".padEnd(150)}Bye` })],
+    ] as const,
+  )(
+    "whose full part has a code at its %s is judged after five seconds, and not before",
+    ([, part]) =>
+      Effect.gen(function* () {
+        const login = waiting();
+        login.receive(part);
+        const asked = yield* asking(login);
+        yield* TestClock.adjust("4999 millis");
+        expect(asked.pollUnsafe()).toBe(undefined);
+        yield* TestClock.adjust("1 millis");
+        expect(yield* Fiber.join(asked)).toBe("5653");
+      }),
+  );
 
   it.effect("that came whole is judged at once, however long it is", () =>
     Effect.gen(function* () {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { addressSet, type MessageFilter, overlaps, refusedBy } from "../../../plugins/inbox/messageFilter.ts";
+import {
+  addressSet,
+  type MessageFilter,
+  numberSet,
+  overlaps,
+  refusedBy,
+} from "../../../plugins/inbox/messageFilter.ts";
 
 const set = (...list: ReadonlyArray<string>) => addressSet(list) as ReadonlySet<string>;
 const filter = (given: { from?: ReadonlySet<string>; to?: ReadonlySet<string> }): MessageFilter => ({
@@ -31,15 +37,15 @@ describe("a message's sender", () => {
     ["CentrS00bsh", "CentrSoobsh"],
     ["Centr Soobsh", "CentrSoobsh"],
     ["whatsapp:+12015550123", "+12015550123"],
-    ["", "CentrSoobsh"],
-    ["+", "+12015550123"],
   ])("%s is not %s", (from, entry) => {
     expect(refusedBy(filter({ from: set(entry) }), { from })).toBe("other sender");
   });
 
   it("that is not known is none that was asked for", () => {
-    expect(refusedBy(filter({ from: set("CentrSoobsh") }), {})).toBe("other sender");
-    expect(refusedBy(filter({ from: set("CentrSoobsh") }), { from: undefined })).toBe("other sender");
+    for (const from of [undefined, "", " ", "+"]) {
+      expect(refusedBy(filter({ from: set("CentrSoobsh") }), { from })).toBe("no sender");
+    }
+    expect(refusedBy(filter({ from: set("CentrSoobsh") }), {})).toBe("no sender");
   });
 
   it("may be anybody where none is asked for", () => {
@@ -59,7 +65,7 @@ describe("a message's recipient", () => {
   });
 
   it("that is not known is none that was asked for", () => {
-    expect(refusedBy(filter({ to }), { from: "+12015550123" })).toBe("other recipient");
+    expect(refusedBy(filter({ to }), { from: "+12015550123" })).toBe("no recipient");
   });
 });
 
@@ -73,6 +79,25 @@ describe("a list of senders or recipients", () => {
     [null, "entry 1 is neither a phone number nor a sender's name"],
   ])("%j cannot be used", (given, problem) => {
     expect(addressSet(given)).toBe(problem);
+  });
+});
+
+describe("a list of recipients", () => {
+  const phoneNumbers = "must be phone numbers with their country code, such as +12015550123";
+
+  it.each([
+    [[], "must name at least one, or be left out"],
+    ["CentrSoobsh", phoneNumbers],
+    [["+12015550123", "+1201555CALL"], phoneNumbers],
+    [["+12015550123", ""], phoneNumbers],
+    ["whatsapp:+12015550123", phoneNumbers],
+    [[12015550123], phoneNumbers],
+  ])("%j cannot be used", (given, problem) => {
+    expect(numberSet(given)).toBe(problem);
+  });
+
+  it("may be numbers in any spelling, and short codes", () => {
+    expect(numberSet(["+1 (201) 555-0123", "72345"])).toEqual(new Set(["12015550123", "72345"]));
   });
 });
 

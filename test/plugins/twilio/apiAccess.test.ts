@@ -22,6 +22,7 @@ describe("the options of twilioMessages and checkTwilio", () => {
     ["apiSecret", { ...apiKey, apiSecret: undefined }, "is missing beside apiKey"],
     ["apiSecret", { ...apiKey, apiSecret: "canäry" }, "characters that no secret"],
     ["region", { region: "ie1.canary.example/" }, "must be a word such as ie1"],
+    ["region", { region: "de1" }, "needs an edge beside it"],
     ["edge", { edge: "" }, "must be a word such as dublin"],
     ["baseUrl", { baseUrl: "http://canary.example" }, "must be an https address"],
     ["baseUrl", { baseUrl: "https://bob:canary@api.example" }, "must be an https address"],
@@ -29,7 +30,7 @@ describe("the options of twilioMessages and checkTwilio", () => {
     ["baseUrl", { baseUrl: "https://api.example/?canary" }, "must be an https address"],
     ["baseUrl", { baseUrl: "ftp://canary" }, "must be an https address"],
     ["baseUrl", { baseUrl: "https://api.example", region: "ie1" }, "excludes region and edge"],
-    ["to", { to: "" }, "is neither a phone number nor a sender's name"],
+    ["to", { to: "" }, "must be phone numbers with their country code"],
     ["from", { from: [] }, "must name at least one"],
     ["acountSid", { acountSid: "canary" }, "is no option"],
   ])("%s: %j", (setting, options, problem) => {
@@ -50,7 +51,10 @@ describe("the options of twilioMessages and checkTwilio", () => {
 
   it.each<[options: Partial<TwilioMessagesOptions>, origin: string]>([
     [{}, "https://api.twilio.com"],
-    [{ region: "ie1" }, "https://api.ie1.twilio.com"],
+    [{ region: "ie1" }, "https://api.dublin.ie1.twilio.com"],
+    [{ region: "AU1" }, "https://api.sydney.au1.twilio.com"],
+    [{ region: "us1" }, "https://api.ashburn.us1.twilio.com"],
+    [{ region: "de1", edge: "frankfurt" }, "https://api.frankfurt.de1.twilio.com"],
     [{ region: "au1", edge: "Sydney" }, "https://api.sydney.au1.twilio.com"],
     [{ edge: "ashburn" }, "https://api.ashburn.us1.twilio.com"],
     [{ baseUrl: "https://proxy.example:8443/" }, "https://proxy.example:8443"],

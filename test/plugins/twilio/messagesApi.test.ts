@@ -30,15 +30,19 @@ describe("the request for a page", () => {
 
   it.each(
     [
-      [["12015550123"], "+12015550123"],
-      [["12015550123", "12015550124"], undefined],
+      ["+12015550123", "+12015550123"],
+      [[" +1 (201) 555-0123", "+12015550123"], "+12015550123"],
+      [["+12015550123", "+12015550124"], undefined],
+      // Without its country code it is another one, and without its plus it may have none.
+      ["201-555-0123", undefined],
+      ["1 201 555 0123", undefined],
       // A short code has no plus, and what it looks like is not to be guessed.
       [["72345"], undefined],
       [["mybrand"], undefined],
       [undefined, undefined],
     ] as const,
   )("asks for the messages to one full number alone: %s", (to, number) => {
-    expect(receivingNumber(to === undefined ? undefined : new Set(to))).toBe(number);
+    expect(receivingNumber(to)).toBe(number);
   });
 
   it.effect("goes to no other host, and to none by a user's name", () =>

@@ -5,8 +5,8 @@ import * as Fiber from "effect/Fiber";
 import * as Scope from "effect/Scope";
 import * as TestClock from "effect/testing/TestClock";
 import { twilioMessages } from "../../../plugins/twilio.ts";
-import { silence } from "../../support/twilioApi.ts";
-import { arm, fakeApi, inTime, letTimePass, nextCode, optionsFor } from "../../support/twilioLogin.ts";
+import { nextPageAt, silence } from "../../support/twilioApi.ts";
+import { arm, fakeApi, inTime, nextCode, optionsFor } from "../../support/twilioLogin.ts";
 
 const text = (code: string): string => `Type ${code} to access the platform`;
 
@@ -35,6 +35,28 @@ describe("twilio-messages: several logins", () => {
       expect(new Set(api.requests.map(({ query }) => query.get("To")))).toEqual(
         new Set(Object.values(numbers)),
       );
+    }));
+
+  it.effect("to a number without its plus are found in the list of all", () =>
+    Effect.gen(function* () {
+      const api = yield* fakeApi;
+      let asked = 0;
+      const armed = yield* arm(api, { to: () => `1 201 555 012${asked++ === 0 ? 3 : 4}` });
+      api.receive({ to: "+12015550123", body: text("5653") });
+      expect(yield* nextCode(armed)).toBe("5653");
+      expect(api.requests.map(({ query }) => query.get("To"))).toEqual([null, null]);
+    }));
+
+  it.effect("of different users to one account take turns, however its SID is spelled", () =>
+    Effect.gen(function* () {
+      const api = yield* fakeApi;
+      yield* arm(api, { username: "alice" });
+      const accountSid = api.account.accountSid.toUpperCase();
+      const second = yield* Effect.forkChild(Effect.flip(arm(api, { username: "bob", accountSid })), {
+        startImmediately: true,
+      });
+      yield* TestClock.adjust("21 seconds");
+      expect(yield* Fiber.join(second)).toMatchObject({ reason: { _tag: "InboxBusy" } });
     }));
 
   it.effect("of different users without a number take turns", () =>
@@ -83,10 +105,12 @@ describe("twilio-messages: an interrupted wait", () => {
     Effect.gen(function* () {
       const api = yield* fakeApi;
       const armed = yield* arm(api);
-      api.receive({ body: text("0417").padEnd(160, ".") });
+      for (let i = 0; i < 60; i++) api.receive({ body: "Sale" });
+      api.receive({ body: text("0417") });
+      // The first page has the message; the look ends before it has the second one.
+      api.fault(nextPageAt("/2010-04-01/Accounts/AC/Messages.json?Page=1"), silence());
       const waiting = yield* Effect.forkChild(nextCode(armed), { startImmediately: true });
-      // The message may go on in another one, which is waited for; meanwhile it is listed again.
-      yield* letTimePass(api, () => api.requests.length >= 3);
+      yield* Effect.promise(() => api.received(3));
       yield* Fiber.interrupt(waiting);
       expect(yield* inTime(api, nextCode(armed))).toBe("0417");
     }));

@@ -54,10 +54,23 @@ describe("a message", () => {
         [name, value],
       ) => [name[0]!.toLowerCase() + name.slice(1), value]),
     );
-    expect(await post(server, signedJson([{ specversion: "1.0", data: { ...event, numSegments: 1 } }]))).toBe(
-      200,
-    );
+    const type = "com.twilio.messaging.inbound-message.received";
+    const events = [{ specversion: "1.0", type, data: { ...event, numSegments: 1 } }];
+    expect(await post(server, signedJson(events))).toBe(200);
     expect(await armed.next()).toBe("5653");
+  });
+
+  it("is none as an event of another type, such as one of a message that the account sends", async () => {
+    await using armed = await armMailbox(sms);
+    const { MessageSid: messageSid, AccountSid, From: from, To: to, Body: body } = twilioFields("1111");
+    const data = { messageSid, accountSid: AccountSid, from, to, body };
+    for (const type of ["com.twilio.messaging.message.delivered", "canary", undefined, 7]) {
+      expect(await post(server, signedJson([{ specversion: "1.0", type, data }]))).toBe(200);
+      expect(await post(server, signedJson({ specversion: "1.0", type, ...data }))).toBe(200);
+    }
+    await send(twilioFields("5653"));
+    expect(await armed.next()).toBe("5653");
+    expect(await armed.sightings()).toEqual({ seen: 1, refused: {} });
   });
 
   it("that Twilio sends twice counts once, also where the first was from before the login", async () => {
@@ -69,7 +82,7 @@ describe("a message", () => {
     await send(late);
     await send(late);
     expect(await armed.next()).toBe("5653");
-    expect(await armed.sightings()).toEqual({ seen: 1, refused: {} });
+    expect(await armed.sightings()).toMatchObject({ seen: 1 });
   });
 
   it("of another account, to another number, or from another sender is refused with the reason", async () => {
@@ -86,16 +99,49 @@ describe("a message", () => {
     });
   });
 
-  it("of which a field comes twice does not say what it is", async () => {
+  it("is the account's, however its SID is spelled", async () => {
+    const upper = `AC${"A".repeat(32)}`;
+    const other = provider({ accountSid: upper });
+    await using armed = await armMailbox(other);
+    await other.handler(
+      requestOf(signedForm(twilioFields("5653", {
+        AccountSid: upper.replace(/A{32}/, (it) => it.toLowerCase()),
+      }))),
+    );
+    expect(await armed.next()).toBe("5653");
+  });
+
+  it("that fills an SMS is whole, and judged at once", async () => {
     await using armed = await armMailbox(sms);
-    const fields = twilioFields("5653");
-    const both = ["+12015550123", "+12015550124"];
-    // Both are signed, one after the other.
-    const parts = signedForm({ ...fields, To: both.join("To") });
-    const body = new URLSearchParams({ ...fields, To: both[0]! });
-    body.append("To", both[1]!);
-    expect(await post(server, { ...parts, body: body.toString() })).toBe(200);
-    expect(await armed.sightings()).toEqual({ seen: 1, refused: { "other recipient": 1 } });
+    await send(twilioFields("", { Body: codeText("5653").padEnd(160, ".") }));
+    // As a part, it would be waited for, and judged together with this one.
+    await send(twilioFields("", { Body: "the end" }));
+    expect(await armed.next()).toBe("5653");
+    expect(await armed.sightings()).toEqual({ seen: 2, refused: { "no code": 1 } });
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["a field twice", { To: "+12015550123To+12015550124" }],
+    ["a SID that is another one's", { SmsSid: `SM${"f".repeat(32)}` }],
+    ["a SID that is another one's, in its third place", { SmsMessageSid: `SM${"f".repeat(32)}` }],
+    ["a sender longer than one can be", { From: "x".repeat(65) }],
+    ["a recipient longer than one can be", { To: "x".repeat(65) }],
+    ["a text longer than one can be", { Body: "x".repeat(6401) }],
+  ])("that is split anew is refused: %s", async (_, changes) => {
+    await using armed = await armMailbox(sms);
+    const fields = twilioFields("5653", changes);
+    const parts = signedForm(fields);
+    // What is signed is the same text.
+    const body = String(parts.body).replace("To%2B12015550124", "&To=%2B12015550124");
+    expect(await post(server, { ...parts, body })).toBe(403);
+    expect(await armed.sightings()).toEqual({ seen: 0, refused: { "not genuine": 1 } });
+  });
+
+  it.each(["SmsSid", "SmsMessageSid", "MessageSid"])("needs no %s beside another", async (name) => {
+    await using armed = await armMailbox(sms);
+    const { [name]: _, ...fields } = twilioFields("5653");
+    await send(fields);
+    expect(await armed.next()).toBe("5653");
   });
 
   it("whose id is none, because a name was taken for a value's end, is none", async () => {
@@ -109,10 +155,10 @@ describe("a message", () => {
         name !== "NumMedia"
       ),
     );
-    expect(await post(server, { ...signedForm(fields), body: glued.toString() })).toBe(200);
+    expect(await post(server, { ...signedForm(fields), body: glued.toString() })).toBe(403);
     await send(twilioFields("5653"));
     expect(await armed.next()).toBe("5653");
-    expect(await armed.sightings()).toEqual({ seen: 2, refused: {} });
+    expect(await armed.sightings()).toEqual({ seen: 2, refused: { "not genuine": 1 } });
   });
 
   it("that Twilio put together from parts is judged at once", async () => {
@@ -159,7 +205,7 @@ describe("the answer", () => {
     await using armed = await armMailbox(sms);
     let isJudged = false;
     const next = armed.next().then(() => isJudged = true);
-    const Body = `${"code 12 34-5 ".repeat(1100)} ${codeText("5653")}`;
+    const Body = `${"code 12 34-5 ".repeat(480)} ${codeText("5653")}`;
     const response = await sms.handler(requestOf(signedForm(twilioFields("", { Body }))));
     expect([response.status, isJudged]).toEqual([200, false]);
     await send(twilioFields("4163"));
@@ -187,7 +233,22 @@ describe("a refusal's log line", () => {
       "twilio-webhook: refused a request (403): its signature does not fit https://bot.example/sms?key=…&x=… " +
       "(is this the address that is set at Twilio, and the auth token that account's?)",
       "twilio-webhook: refused a request (403): its query is not that of https://bot.example/sms?key=…&x=…",
-      "twilio-webhook: refused a request (404): its path is not /sms",
+      expect.stringMatching(/^twilio-webhook: refused a request \(404\): its path is not \/sms(?!.*forged)/),
+    ]);
+  });
+
+  it("has no line break from the address, and tells of a rule that signs with another key", async () => {
+    const { handler } = provider({ publicUrl: "https://bot.example/sms?a%0ab=1" });
+    const target = "/sms?a%0ab=1";
+    await handler(requestOf({ ...forged, target }));
+    const headers = {
+      ...forged.headers,
+      "x-twilio-webhooks-signature-settings": "key=canary,algorithm=HMAC_SHA256",
+    };
+    await handler(requestOf({ ...forged, target, headers }));
+    expect(lines).toEqual([
+      expect.stringContaining("does not fit https://bot.example/sms?a%0Ab=… (is"),
+      "twilio-webhook: refused a request (403): it says that a Webhooks Rule had it signed with another key than the auth token, which is not understood",
     ]);
   });
 

@@ -91,6 +91,13 @@ describe("a signed request", () => {
     }
   });
 
+  it("is refused with a dot in its webhook-id, for it could be split anew", async () => {
+    const lines: Array<string> = [];
+    const options = { signingSecret: secret, log: (line: string) => lines.push(line) };
+    expect(await answers(options, signed(json(), { id: "msg.1" }))).toBe(403);
+    expect(lines).toEqual(["webhook: refused a request (403): its webhook-id holds a dot"]);
+  });
+
   it("is refused without one of its headers, and unsigned", async () => {
     const parts = signed(json());
     for (const name of ["webhook-signature", "webhook-id", "webhook-timestamp"]) {

@@ -50,7 +50,7 @@ describe("the sender and the number are found", () => {
     expect(await armed.next()).toBe("5653");
     expect(await armed.sightings()).toEqual({
       seen: 3,
-      refused: { "other sender": 1, "other recipient": 1 },
+      refused: { "other sender": 1, "no recipient": 1 },
     });
   });
 
@@ -58,7 +58,7 @@ describe("the sender and the number are found", () => {
     const provider = withBearer({ from: "CentrSoobsh" });
     await using armed = await armMailbox(provider);
     await give(provider, of("text/plain", codeText("5653")));
-    await expect.poll(armed.sightings).toEqual({ seen: 1, refused: { "other sender": 1 } });
+    await expect.poll(armed.sightings).toEqual({ seen: 1, refused: { "no sender": 1 } });
   });
 
   it("in no names that every object has", async () => {
@@ -81,7 +81,7 @@ describe("a message that comes twice counts once", () => {
     vi.setSystemTime(Date.now() + 599_000);
     await give(provider, parts);
     expect(await armed.next()).toBe("5653");
-    expect(await armed.sightings()).toEqual({ seen: 1, refused: {} });
+    expect(await armed.sightings()).toEqual({ seen: 1, refused: { repeated: 2 } });
     vi.setSystemTime(Date.now() + 2000);
     await give(provider, parts);
     expect(await armed.next()).toBe("5653");
@@ -97,27 +97,62 @@ describe("a message that comes twice counts once", () => {
     expect((await armed.sightings()).seen).toBe(2);
   });
 
-  it("by its webhook-id, where it is signed: a request that is replayed does nothing", async () => {
-    const secret = Buffer.from("a made-up secret of 32 bytes, ok").toString("base64");
-    const provider = webhook({ signingSecret: secret, log: () => {} });
-    const signed = (id: string, code: string): RequestParts => {
-      const body = JSON.stringify({ text: codeText(code) });
-      const now = new Date();
-      const headers = {
-        "content-type": "application/json",
-        "webhook-id": id,
-        "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
-        "webhook-signature": new Webhook(secret).sign(id, now, body),
-      };
-      return { headers, body };
+  const secret = Buffer.from("a made-up secret of 32 bytes, ok").toString("base64");
+  const signed = (id: string, code: string, fields: object = {}) => {
+    const body = JSON.stringify({ text: codeText(code), ...fields });
+    const now = new Date();
+    const headers = {
+      "content-type": "application/json",
+      "webhook-id": id,
+      "webhook-timestamp": String(Math.floor(now.getTime() / 1000)),
+      "webhook-signature": new Webhook(secret).sign(id, now, body),
     };
+    return { headers, body };
+  };
+
+  it("by its webhook-id and its id, where it is signed and a field tells it: as another type too", async () => {
+    const provider = webhook({ signingSecret: secret, fields: { id: "id" }, log: () => {} });
+    const early = signed("msg_1", "1111", { id: "a" });
+    await give(provider, early);
+    await using armed = await armMailbox(provider);
+    for (const type of ["text/plain", "application/json"]) {
+      await give(provider, { ...early, headers: { ...early.headers, "content-type": type } });
+    }
+    await give(provider, signed("msg_2", "2222", { id: "a" }));
+    await give(provider, signed("msg_3", "5653", { id: "msg_1" }));
+    expect(await armed.next()).toBe("5653");
+    expect(await armed.sightings()).toEqual({ seen: 1, refused: { repeated: 3 } });
+  });
+
+  it("by its webhook-id, where it is signed: a request that is replayed does nothing", async () => {
+    const provider = webhook({ signingSecret: secret, log: () => {} });
     const early = signed("msg_1", "1111");
     await give(provider, early);
     await using armed = await armMailbox(provider);
     await give(provider, early);
     await give(provider, signed("msg_2", "5653"));
     expect(await armed.next()).toBe("5653");
-    expect(await armed.sightings()).toEqual({ seen: 1, refused: {} });
+    expect(await armed.sightings()).toEqual({ seen: 1, refused: { repeated: 1 } });
+  });
+});
+
+describe("a genuine body that has no message", () => {
+  it("is told by what is missing, and by nothing that it says", async () => {
+    const lines: Array<string> = [];
+    const provider = withBearer({ fields: { text: "payload.message" }, log: (line) => lines.push(line) });
+    await using armed = await armMailbox(provider);
+    for (
+      const parts of [of("application/json", "5653"), of("application/json", "{5653"), form({ text: "5653" })]
+    ) {
+      expect((await provider.handler(requestOf(parts))).status).toBe(400);
+    }
+    const line = "webhook: refused a request (400): it is genuine, but its body cannot be read:";
+    expect(lines).toEqual([
+      `${line} no field payload.message`,
+      `${line} it is no JSON`,
+      `${line} read as a form: no field payload.message`,
+    ]);
+    expect(await armed.sightings()).toEqual({ seen: 0, refused: { unreadable: 3 } });
   });
 });
 

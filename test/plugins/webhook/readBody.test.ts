@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { mostBodyBytes, readBody } from "../../../plugins/webhook/readBody.ts";
 
@@ -6,6 +7,7 @@ const bytes = (...list: ReadonlyArray<number>) => Uint8Array.from(list);
 /** A request whose body comes in pieces, without a declared length; `undefined` waits for ever. */
 function streamed(...pieces: ReadonlyArray<Uint8Array | Error | undefined>) {
   let given = 0;
+  let isCancelled = false;
   const stream = new ReadableStream<Uint8Array>({
     pull: (controller) => {
       if (given === pieces.length) return controller.close();
@@ -14,10 +16,15 @@ function streamed(...pieces: ReadonlyArray<Uint8Array | Error | undefined>) {
       if (piece instanceof Error) controller.error(piece);
       else controller.enqueue(piece);
     },
+    cancel: () => void (isCancelled = true),
   }, { highWaterMark: 0 });
   // TypeScript's DOM types do not know this option.
   const init = { method: "POST", body: stream, duplex: "half" };
-  return { request: new Request("http://127.0.0.1/", init as RequestInit), given: () => given };
+  return {
+    request: new Request("http://127.0.0.1/", init as RequestInit),
+    given: () => given,
+    isCancelled: () => isCancelled,
+  };
 }
 
 describe("a body", () => {
@@ -56,8 +63,20 @@ describe("a body", () => {
     expect(given()).toBeLessThan(8);
   });
 
-  it("that does not end is too slow", async () => {
-    expect(await readBody(streamed(bytes(65), undefined).request, 20)).toEqual({ problem: "too slow" });
+  it("that does not end is too slow, and read no further", async () => {
+    const { request, isCancelled } = streamed(bytes(65), undefined);
+    expect(await readBody(request, 20)).toEqual({ problem: "too slow" });
+    expect(isCancelled()).toBe(true);
+  });
+
+  it("of node:http that does not end is too slow, and listened to no further", async () => {
+    const incoming = new Readable({ read: () => {} });
+    const request = Object.assign(new Request("http://127.0.0.1/", { method: "POST" }), {
+      runtime: { node: { req: incoming } },
+    });
+    incoming.push("a");
+    expect(await readBody(request, 20)).toEqual({ problem: "too slow" });
+    expect([incoming.listenerCount("data"), incoming.isPaused()]).toEqual([0, true]);
   });
 
   it("that breaks off is told", async () => {

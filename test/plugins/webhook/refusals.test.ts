@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { webhook, type WebhookServer } from "../../../plugins/webhook.ts";
+import { armMailbox } from "../../support/armedMailbox.ts";
 import { rawHttp } from "../../support/rawHttp.ts";
 import { bearer, bearerText, codeText, post } from "../../support/textMessages.ts";
 
@@ -86,6 +87,18 @@ describe("a request is refused", () => {
     }
   });
 
+  it("with 400 where it is a form of more than 150 fields, before it is proved genuine", async () => {
+    const type = "application/x-www-form-urlencoded";
+    const many = (fields: number) => Array.from({ length: fields }, (_, i) => `${i}=`).join("&") + "&text=x";
+    const send = (fields: number, authorization: string) =>
+      post(server, bearerText(many(fields), { "content-type": type, authorization }));
+    expect(await send(149, `Bearer ${bearer}`)).toBe(200);
+    expect(await send(150, `Bearer ${bearer}`)).toBe(400);
+    expect(await send(149, "Bearer forged")).toBe(403);
+    expect(await send(2500, "Bearer forged")).toBe(400);
+    expect(lines).toContain("webhook: refused a request (400): it is a form of more than 150 fields");
+  });
+
   it("and a good one is not, also with an empty body, a byte order mark or a charset that is ASCII", async () => {
     expect(await post(server, good)).toBe(200);
     expect(await post(server, bearerText(""))).toBe(200);
@@ -94,6 +107,31 @@ describe("a request is refused", () => {
     for (const type of ["text/plain; charset=UTF-8", 'TEXT/Plain;Charset="us-ascii"']) {
       expect(await post(server, bearerText("x", { "content-type": type }))).toBe(200);
     }
+  });
+});
+
+describe("a refusal", () => {
+  it("is counted for the logins that wait, by its kind", async () => {
+    await using armed = await armMailbox(provider);
+    await fetch(new URL("/sms", server.url)).then((response) => response.body?.cancel());
+    await post(server, { ...good, target: "/other" });
+    await post(server, bearerText("x", { "content-type": "image/png" }));
+    await post(server, bearerText("a".repeat(20_000)));
+    await post(server, bearerText("{", { "content-type": "application/json" }));
+    await post(server, bearerText("x", { authorization: "" }));
+    const { seen, refused } = await armed.sightings();
+    expect({ seen, refused }).toEqual({
+      seen: 0,
+      refused: {
+        "wrong method": 1,
+        "wrong path": 1,
+        "wrong type of body": 1,
+        "too large": 1,
+        "unreadable": 1,
+        "not genuine": 1,
+      },
+    });
+    for (const reason of Object.keys(refused)) expect(reason).toMatch(/^[a-z][a-z -]{0,39}$/);
   });
 });
 
@@ -136,6 +174,18 @@ describe("a body beyond 16 KiB", () => {
   });
 });
 
+describe("a slow head", () => {
+  it("ends its connection after five seconds, as silence does", async () => {
+    await using slow = await rawHttp(server.url);
+    const startedAt = performance.now();
+    await using silent = await rawHttp(server.url);
+    slow.send("POST /sms HTTP/1.1\r\nHost: x\r\n");
+    await Promise.all([slow.closed(), silent.closed()]);
+    expect(performance.now() - startedAt).toBeGreaterThan(4900);
+    expect(performance.now() - startedAt).toBeLessThan(8000);
+  });
+});
+
 describe("a slow body", () => {
   it("is refused with 408 after five seconds, and its connection is closed", async () => {
     await using silent = await rawHttp(server.url);
@@ -165,6 +215,7 @@ describe("a sender that is gone in the middle", () => {
     await connection[Symbol.asyncDispose]();
     expect(await post(server, good)).toBe(200);
     await expect.poll(() => lines.some((line) => line.includes("broken off"))).toBe(true);
+    expect(lines.find((line) => line.includes("broken off"))).toContain("mount the handler before those");
   });
 });
 
@@ -172,7 +223,9 @@ describe("the log", () => {
   it("tells each kind of refusal once, with its status, and nothing that was sent", () => {
     expect(new Set(lines).size).toBe(lines.length);
     expect(lines).toContain("webhook: refused a request (405): it is no POST");
-    expect(lines).toContain("webhook: refused a request (404): its path is not /sms");
+    expect(lines).toContain(
+      "webhook: refused a request (404): its path is not /sms (a router or proxy that strips a prefix: option path)",
+    );
     expect(lines).toContain("webhook: refused a request (413): its body is too large");
     expect(lines.join()).not.toMatch(/gzip|5653|nonsense|secret-|made-up/);
   });

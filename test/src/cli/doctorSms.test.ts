@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type RequestListener } from "node:htt
 import { createServer } from "node:net";
 import { beforeEach, describe, expect, it } from "vitest";
 import { publicAddressFindings } from "../../../src/cli/doctor/publicAddressFindings.ts";
-import { runCli } from "../../support/cli.ts";
+import { runCli, startCli } from "../../support/cli.ts";
 import { freePort } from "../../support/freePort.ts";
 import { type TwilioApi, twilioApi } from "../../support/twilioApi.ts";
 
@@ -70,15 +70,52 @@ describe("doctor posts a genuine request to the webhook's public address", () =>
       "srvx, standardwebhooks are",
     ],
   ])("%s: it arrives", async (_what, env, name, packages) => {
+    const kind = name === "twilio-webhook"
+      ? ""
+      : packages.includes("standardwebhooks")
+      ? " (signed by Standard Webhooks)"
+      : " (secret: bearer)";
     expect((await doctor(env)).slice(0, 5)).toEqual([
       `ok    packages: ${packages} installed`,
-      `ok    provider ${name}: its settings are complete, and 127.0.0.1:${port} is free to listen on`,
+      `ok    provider ${name}: its settings are complete${kind}, and 127.0.0.1:${port} is free to listen on`,
       expect.stringMatching(/^warn {2}public address: \S+ is plain http, .* — put it behind a proxy/),
       expect.stringMatching(
         /^warn {2}public address: \S+ is known on this machine or in its network only — /,
       ),
       `ok    round trip: a genuine request to ${url} arrived here`,
     ]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ["signed as Twilio signs", twilio],
+    ["with a bearer secret", bearer],
+    ["signed as Standard Webhooks has it", signed],
+  ])("%s: a login that waits at the address elsewhere is given no code", async (_what, env) => {
+    const elsewhere = await freePort();
+    const address = `http://127.0.0.1:${elsewhere}/sms`;
+    const running = startCli(["listen"], {
+      env: {
+        ...env,
+        AUTOSHARES_WEBHOOK_LISTEN: `127.0.0.1:${elsewhere}`,
+        AUTOSHARES_WEBHOOK_PUBLIC_URL: address,
+      },
+    });
+    await running.shown("Ctrl-C ends it.");
+    expect((await doctor({ ...env, AUTOSHARES_WEBHOOK_PUBLIC_URL: address })).join("\n")).toContain(
+      `fail  round trip: a genuine request to ${address} got 200 and did not arrive here`,
+    );
+    await running.shown("  refused: no code");
+    running.kill("SIGINT");
+    expect(await running.result).toMatchObject({ code: 130, stdout: "" });
+  });
+
+  it("a bearer secret is not sent over plain http to another machine", async () => {
+    const publicUrl = "http://192.0.2.1/sms?key=canary";
+    const lines = (await doctor({ ...bearer, AUTOSHARES_WEBHOOK_PUBLIC_URL: publicUrl })).join("\n");
+    expect(lines).toContain(
+      "warn  round trip: not tried, the bearer secret would go to http://192.0.2.1/sms?key=… over plain http, readable " +
+        "on the way — send a message to try it (listen)",
+    );
   });
 
   it("something else answers there: fail, with the status", async () => {
@@ -101,9 +138,12 @@ describe("doctor posts a genuine request to the webhook's public address", () =>
       })();
     };
     await withFront(stripping, async (publicUrl) => {
+      expect(
+        await doctor({ ...twilio, AUTOSHARES_WEBHOOK_PUBLIC_URL: publicUrl, AUTOSHARES_WEBHOOK_PATH: "/" }),
+      ).toContain(`ok    round trip: a genuine request to ${publicUrl} arrived here`);
       expect(await doctor({ ...twilio, AUTOSHARES_WEBHOOK_PUBLIC_URL: publicUrl })).toContain(
         `fail  round trip: a genuine request to ${publicUrl} arrives here changed: refused a request (404): its path is ` +
-          "not /sms — let the proxy pass on path, query, body and headers as they are",
+          "not /sms (where a proxy strips a prefix, set AUTOSHARES_WEBHOOK_PATH) — let the proxy pass on path, query, body and headers as they are",
       );
     });
   });
@@ -133,8 +173,8 @@ describe("doctor looks at a webhook's settings", () => {
     const lines = await doctor(bearer);
     await new Promise((resolve) => taken.close(resolve));
     expect(lines).toContain(
-      `fail  provider webhook: cannot listen on 127.0.0.1:${port}: the port is taken; end the program that has it, or ` +
-        "set AUTOSHARES_WEBHOOK_LISTEN to another one",
+      `fail  provider webhook: cannot listen on 127.0.0.1:${port}: the port is taken, by another program or another ` +
+        "login that waits; end it, or set AUTOSHARES_WEBHOOK_LISTEN to another port",
     );
     expect(lines.join()).not.toContain("round trip");
   });
@@ -146,7 +186,21 @@ describe("doctor looks at a webhook's settings", () => {
       "ok    packages: srvx is installed",
       "warn  provider webhook: it listens on another port each time (AUTOSHARES_WEBHOOK_LISTEN with port 0) — name a " +
       "port that the proxy or tunnel knows",
+      "warn  round trip: not tried, AUTOSHARES_WEBHOOK_PUBLIC_URL is not set — send a message to try it (listen)",
     ]);
+    expect(await doctor({ ...bearer, AUTOSHARES_WEBHOOK_LISTEN: "0" })).toContain(
+      "warn  round trip: not tried, the port is another one each time — send a message to try it (listen)",
+    );
+    expect(
+      await doctor({
+        ...twilio,
+        AUTOSHARES_WEBHOOK_PUBLIC_URL: "",
+        AUTOSHARES_WEBHOOK_TRUST_PROXY: "127.0.0.1",
+        AUTOSHARES_WEBHOOK_PATH: "/sms",
+      }),
+    ).toContain(
+      "warn  round trip: not tried, AUTOSHARES_WEBHOOK_PUBLIC_URL is not set — send a message to try it (listen)",
+    );
   });
 
   it("a setting that cannot be used, and messages from anybody", async () => {
@@ -160,6 +214,41 @@ describe("doctor looks at a webhook's settings", () => {
         "name that the broker's messages come from",
       ],
     );
+  });
+
+  it.each<[string, Record<string, string>, ReadonlyArray<string>]>([
+    [
+      "twilio-webhook",
+      { ...twilio, AUTOSHARES_WEBHOOK_SECRET: "canary", AUTOSHARES_WEBHOOK_FIELDS: "text=canary" },
+      ["AUTOSHARES_WEBHOOK_FIELDS", "AUTOSHARES_WEBHOOK_SECRET"],
+    ],
+    [
+      "webhook",
+      { ...bearer, AUTOSHARES_WEBHOOK_TRUST_PROXY: "canary" },
+      ["AUTOSHARES_WEBHOOK_TRUST_PROXY"],
+    ],
+    [
+      "twilio-messages",
+      { AUTOSHARES_PROVIDER: "twilio-messages", AUTOSHARES_WEBHOOK_SECRET_FILE: "canary" },
+      ["AUTOSHARES_WEBHOOK_LISTEN", "AUTOSHARES_WEBHOOK_PUBLIC_URL", "AUTOSHARES_WEBHOOK_SECRET_FILE"],
+    ],
+  ])("settings that %s does not read are warned of", async (name, env, ignored) => {
+    expect((await doctor(env)).filter((line) => line.includes("does not read it"))).toEqual(
+      ignored.map((setting) =>
+        `warn  settings: ${setting} is set, but the provider ${name} does not read it`
+      ),
+    );
+  });
+
+  it("settings that none of two providers reads are warned of", async () => {
+    const lines = await doctor({
+      ...twilio,
+      AUTOSHARES_PROVIDER: "stdin,twilio-webhook",
+      AUTOSHARES_WEBHOOK_FIELDS: "text=canary",
+    });
+    expect(lines.filter((line) => line.includes("settings: "))).toEqual([
+      "warn  settings: AUTOSHARES_WEBHOOK_FIELDS is set, but none of the providers stdin, twilio-webhook reads it",
+    ]);
   });
 
   it("--json has the same findings", async () => {
@@ -251,7 +340,7 @@ describe("doctor asks Twilio about the account's messages", () => {
 
 describe("a webhook's public address", () => {
   const findings = (given: string) =>
-    publicAddressFindings({ given, path: "/sms", shown: "x" }, "Twilio").map(({ level, found }) =>
+    publicAddressFindings({ given, shown: "x" }, "/sms", "Twilio").map(({ level, found }) =>
       `${level} ${found}`
     );
 

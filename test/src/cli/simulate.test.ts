@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { runCli, startCli } from "../../support/cli.ts";
+import { freePort } from "../../support/freePort.ts";
 
 const secrets = {
   AUTOSHARES_APP_KEY: "canary-key",
@@ -45,7 +47,59 @@ describe("simulate: an Autoshares server in a process of its own", () => {
     expect((await broker.result).code).toBe(130);
   });
 
+  it("--webhook: says what to set for the login, which then has its code by the webhook", async () => {
+    const env = { ...secrets, AUTOSHARES_USERNAME: "bob", TWILIO_AUTH_TOKEN: "canary-token" };
+    const url = `http://127.0.0.1:${await freePort()}/it's/sms?a=1&b=2`;
+    const broker = startCli(["simulate", "--listen", "127.0.0.1:0", "--webhook", `${url}#x`], { env });
+    await broker.shown("--provider twilio-webhook\n");
+    const said = broker.stderrSoFar();
+    expect(said).toContain(
+      `Codes are posted to ${url} as Twilio does. In another terminal, with the same TWILIO_AUTH_TOKEN`,
+    );
+    const typed = said.slice(said.indexOf("  export ")).replace(/autoshares-auth (.*)/, 'printf "%s\\n" $1');
+    const { stdout } = spawnSync("sh", ["-c", `${typed}env`], { encoding: "utf8", env: {} });
+    const setting = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(stdout)?.[1] ?? "";
+    expect(setting("AUTOSHARES_WEBHOOK_PUBLIC_URL")).toBe(url);
+    const args = stdout.split("\n").slice(0, 7);
+    expect(args[0]).toBe("login");
+    const login = await runCli(args, {
+      env: {
+        ...env,
+        AUTOSHARES_WEBHOOK_PUBLIC_URL: setting("AUTOSHARES_WEBHOOK_PUBLIC_URL"),
+        AUTOSHARES_WEBHOOK_LISTEN: setting("AUTOSHARES_WEBHOOK_LISTEN"),
+      },
+    });
+    broker.kill("SIGTERM");
+    expect(login.code).toBe(0);
+    expect((await broker.result).stderr).not.toContain("canary");
+  });
+
+  it("--webhook at another machine: where the login listens is its own affair", async () => {
+    const broker = startCli(["simulate", "--listen", ":0", "--webhook", "https://bot.example/sms"], {
+      env: { ...secrets, TWILIO_AUTH_TOKEN: "canary-token" },
+    });
+    await broker.shown("--provider twilio-webhook\n");
+    expect(broker.stderrSoFar()).not.toContain("AUTOSHARES_WEBHOOK_LISTEN");
+    broker.kill("SIGTERM");
+    await broker.result;
+  });
+
   it.each<[string, ReadonlyArray<string>, string]>([
+    [
+      "a webhook for codes by email",
+      ["--webhook", "http://127.0.0.1:1/", "--two-factor", "email"],
+      "--two-factor email excludes --webhook, which sends codes by sms",
+    ],
+    [
+      "a mail server for codes by SMS",
+      ["--smtp", "127.0.0.1:1", "--two-factor", "sms"],
+      "--two-factor sms excludes --smtp, which sends codes by email",
+    ],
+    [
+      "a webhook and a mail server",
+      ["--smtp", "127.0.0.1:1", "--webhook", "http://127.0.0.1:1/"],
+      "--smtp and --webhook are both given; keep one",
+    ],
     ["an address that is none", ["--listen", "here"], "--listen is not HOST:PORT"],
     ["a webhook that is no URL", ["--webhook", "here"], "--webhook is not an http or https address"],
     [

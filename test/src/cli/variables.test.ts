@@ -60,6 +60,9 @@ describe("a variable that nothing reads", () => {
     ["AUTOSHARES_SMS_FORM", "AUTOSHARES_SMS_FROM"],
     ["AUTOSHARES_WEBHOOK_SECRET_FILES", "AUTOSHARES_WEBHOOK_SECRET_FILE"],
     ["AUTOSHARES_WEBHOOK_PUBLICURL", "AUTOSHARES_WEBHOOK_PUBLIC_URL"],
+    ["TWILIO_AUTH_TOKN", "TWILIO_AUTH_TOKEN"],
+    ["TWILIO_APISECRET", "TWILIO_API_SECRET"],
+    ["TWILO_ACCOUNT_SID", "TWILIO_ACCOUNT_SID"],
     ["AUTOSHARES_COLOUR", undefined],
     ["AUTOSHARE_OF_MINE", undefined],
   ])("%s: %s is meant", (name, meant) => {
@@ -74,7 +77,10 @@ describe("a variable that nothing reads", () => {
     "PATH",
     "IMAP_HOST",
     "TWILIO_AUTH_TOKEN_FILE",
-    "TWILIO_AUTH_TOKENS",
+    "TWILIO_API_KEY_SID",
+    "TWILIO_NUMBER",
+    "TWILIO_PHONE_NUMBER",
+    "TWILIO_API",
     "AUTOSHARES_\u001b[2J",
   ])("%s is left alone", (name) => {
     expect(unknownVariables([name])).toEqual([]);

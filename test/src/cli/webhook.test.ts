@@ -100,9 +100,20 @@ describe("login with codes by webhook", () => {
     ],
     [
       "Twilio's, by way of a proxy that knows the address",
-      { ...twilio, AUTOSHARES_WEBHOOK_PUBLIC_URL: "", AUTOSHARES_WEBHOOK_TRUST_PROXY: "::1, 127.0.0.1" },
+      {
+        ...twilio,
+        AUTOSHARES_WEBHOOK_PUBLIC_URL: "",
+        AUTOSHARES_WEBHOOK_TRUST_PROXY: "::1, 127.0.0.1",
+        AUTOSHARES_WEBHOOK_PATH: "/any",
+      },
       () => byTwilio(token, url.replace("/sms", "/any")),
       "twilio-webhook",
+    ],
+    [
+      "an app's, to a path",
+      { ...plain, AUTOSHARES_WEBHOOK_PUBLIC_URL: "", AUTOSHARES_WEBHOOK_PATH: "/sms" },
+      () => byApp(withBearer, usual),
+      "webhook",
     ],
     ["an app's, with a bearer secret", plain, () => byApp(withBearer, usual), "webhook"],
     [
@@ -190,7 +201,7 @@ describe("what keeps a webhook from working keeps the broker from being asked", 
     const ended = await runCli(["login"], { env: settings(server.baseUrl, env) });
     await new Promise((resolve) => taken.close(resolve));
     expect(ended.lastLine).toContain(
-      `cannot listen on 127.0.0.1:${port}: the port is taken; end the program that has it, or set AUTOSHARES_WEBHOOK_LISTEN`,
+      `cannot listen on 127.0.0.1:${port}: the port is taken, by another program or another login that waits; end it, or set AUTOSHARES_WEBHOOK_LISTEN`,
     );
     expect({ code: ended.code, requests: server.requests.length }).toEqual({ code: 4, requests: 0 });
   });
@@ -200,7 +211,7 @@ describe("what keeps a webhook from working keeps the broker from being asked", 
     const { code: exitCode, lastLine } = await runCli(["login"], {
       env: settings(server.baseUrl, { ...plain, AUTOSHARES_WEBHOOK_LISTEN: "192.0.2.1:8787" }),
     });
-    expect(lastLine).toContain("is the host of AUTOSHARES_WEBHOOK_LISTEN an address of this machine?");
+    expect(lastLine).toContain("the host of AUTOSHARES_WEBHOOK_LISTEN must be an address of this machine");
     expect({ exitCode, requests: server.requests.length }).toEqual({ exitCode: 4, requests: 0 });
   });
 
@@ -222,8 +233,28 @@ describe("what keeps a webhook from working keeps the broker from being asked", 
     ],
     [
       "a proxy by its name",
-      { ...twilio, AUTOSHARES_WEBHOOK_TRUST_PROXY: "canary.example" },
+      {
+        ...twilio,
+        AUTOSHARES_WEBHOOK_PUBLIC_URL: "",
+        AUTOSHARES_WEBHOOK_TRUST_PROXY: "canary.example",
+        AUTOSHARES_WEBHOOK_PATH: "/sms",
+      },
       "AUTOSHARES_WEBHOOK_TRUST_PROXY must be a list of IP addresses",
+    ],
+    [
+      "a proxy, and an address of one's own",
+      { ...twilio, AUTOSHARES_WEBHOOK_TRUST_PROXY: "127.0.0.1" },
+      "AUTOSHARES_WEBHOOK_TRUST_PROXY and AUTOSHARES_WEBHOOK_PUBLIC_URL are both set; keep one",
+    ],
+    [
+      "a proxy without the path",
+      { ...twilio, AUTOSHARES_WEBHOOK_PUBLIC_URL: "", AUTOSHARES_WEBHOOK_TRUST_PROXY: "127.0.0.1" },
+      "AUTOSHARES_WEBHOOK_PATH is not set, and AUTOSHARES_WEBHOOK_TRUST_PROXY needs it",
+    ],
+    [
+      "a path without its slash",
+      { ...plain, AUTOSHARES_WEBHOOK_PATH: "canary" },
+      "AUTOSHARES_WEBHOOK_PATH must begin with a slash",
     ],
     [
       "an account that is none",
@@ -243,7 +274,7 @@ describe("what keeps a webhook from working keeps the broker from being asked", 
     [
       "a signing secret that is none",
       { ...plain, AUTOSHARES_WEBHOOK_SECRET: "whsec_canary!" },
-      "AUTOSHARES_WEBHOOK_SECRET is not base64",
+      "AUTOSHARES_WEBHOOK_SECRET is no base64",
     ],
     [
       "a field of another name",
@@ -258,10 +289,14 @@ describe("what keeps a webhook from working keeps the broker from being asked", 
     [
       "an address to listen on that is none",
       { ...plain, AUTOSHARES_WEBHOOK_LISTEN: "here" },
-      "AUTOSHARES_WEBHOOK_LISTEN is not HOST:PORT",
+      "AUTOSHARES_WEBHOOK_LISTEN is not HOST:PORT, for example 127.0.0.1:8787",
     ],
     ["a list of nobody", { ...plain, AUTOSHARES_SMS_FROM: "," }, "AUTOSHARES_SMS_FROM names nothing"],
-    ["a number that is none", { ...plain, AUTOSHARES_SMS_TO: "+" }, "AUTOSHARES_SMS_TO entry 1 is neither"],
+    [
+      "a number that is none",
+      { ...plain, AUTOSHARES_SMS_TO: "+" },
+      "AUTOSHARES_SMS_TO must be phone numbers",
+    ],
     [
       "a pattern that is none",
       { ...plain, AUTOSHARES_CODE_PATTERN: "(" },
@@ -329,13 +364,16 @@ describe("where a webhook listens", () => {
     ["8787", "127.0.0.1:8787"],
     ["[::1]:8787", "[::1]:8787"],
   ])("%j", (text, meant) => {
-    expect(hostPortText(Effect.runSync(hostPort("x", text)))).toBe(meant);
+    expect(hostPortText(Effect.runSync(hostPort("x", text, "y")))).toBe(meant);
   });
 
   it.each(["127.0.0.1", "::1:8787", "[here]:1", "127.0.0.1:65536", "a b:1", "http://127.0.0.1:1", ""])(
     "%j is no address",
     (text) => {
-      expect(Effect.runSync(Effect.flip(hostPort("x", text)))).toMatchObject({ setting: "x" });
+      expect(Effect.runSync(Effect.flip(hostPort("x", text, "127.0.0.1:8787")))).toMatchObject({
+        setting: "x",
+        problem: "is not HOST:PORT, for example 127.0.0.1:8787",
+      });
     },
   );
 });
@@ -348,13 +386,38 @@ describe("settings of Twilio's own", () => {
         ...settings(server.baseUrl, { AUTOSHARES_WEBHOOK_LISTEN: "", AUTOSHARES_WEBHOOK_PUBLIC_URL: "" }),
         TWILIO_ACCOUNT_SID: "AC",
         TWILIO_AUTH_TOKEN: "canary",
-        TWILIO_AUTH_TOKENS: "canary",
+        TWILIO_NUMBER: "canary",
       },
     });
     expect(server.requests).toHaveLength(1);
     expect(stderr).not.toMatch(/TWILIO|canary/);
     expect(lastLine).toContain("RequestToken");
   });
+
+  it.each<[string, Record<string, string>]>([
+    ["TWILIO_AUTH_TOKEN", { TWILIO_AUTH_TOKEN: "canary" }],
+    ["TWILIO_API_KEY", { TWILIO_API_KEY: "canary" }],
+    ["TWILIO_AUTH_TOKEN_FILE", { TWILIO_AUTH_TOKEN_FILE: "/canary" }],
+    ["", {}],
+  ])(
+    "where a code is asked for and no provider is named, the hint names those for SMS: %s",
+    async (name, env) => {
+      await using server = await broker(() => {});
+      const { code: exitCode, lastLine, stderr } = await runCli(["login"], {
+        env: {
+          ...settings(server.baseUrl, { AUTOSHARES_WEBHOOK_LISTEN: "", AUTOSHARES_WEBHOOK_PUBLIC_URL: "" }),
+          ...env,
+        },
+      });
+      expect(exitCode).toBe(4);
+      expect(lastLine).toContain("Say where codes come from: AUTOSHARES_PROVIDER=imap");
+      expect(lastLine).toContain("twilio-webhook, twilio-messages or webhook for SMS");
+      expect(lastLine.includes(` ${name} is set, and without a provider nothing reads it.`)).toBe(
+        name !== "",
+      );
+      expect(stderr).not.toContain("canary");
+    },
+  );
 });
 
 describe("misspelt settings of text messages", () => {
@@ -419,7 +482,7 @@ describe("listen with a webhook", () => {
     await listening.shown("Ctrl-C ends it.");
     expect(listening.stderrSoFar()).toMatch(
       new RegExp(
-        `^ {2}webhook listens on ${url}\nListening to requests to ${url}, from CentrSoobsh until \\d{4}-`,
+        `^ {2}webhook listens on ${url}, secret: bearer\nListening to requests to ${url}, from CentrSoobsh until \\d{4}-`,
       ),
     );
     await fetch(url);
@@ -458,8 +521,35 @@ describe("listen with a webhook", () => {
     });
     expect(exitCode).toBe(4);
     expect(lastLine).toContain(
-      "No verification code from twilio-webhook within 0.3 s (seen: 0). Is the webhook's",
+      "No verification code from twilio-webhook within 0.3 s (seen: 0). No request reached the webhook. Is the webhook's",
     );
     expect(lastLine).toContain("(error 30038)");
+  });
+
+  it("ends with 4 and says that what came was refused", async () => {
+    const listening = startCli(["listen", "--timeout", "3s"], { env: settings("", twilio) });
+    await listening.shown("Ctrl-C ends it.");
+    await fetch(url.replace("/sms", "/"), { method: "POST" });
+    const { code: exitCode, stderr, lastLine } = await listening.result;
+    expect(exitCode).toBe(4);
+    expect(stderr).toContain(
+      "refused a request (404): its path is not /sms (where a proxy strips a prefix, set AUTOSHARES_WEBHOOK_PATH)\n",
+    );
+    expect(stderr).not.toContain("  refused: ");
+    expect(lastLine).toContain("(seen: 0; refused: 1 wrong path)");
+    expect(lastLine).toContain("A request came and was refused, see above. Check where");
+  });
+
+  it.each([
+    [signing, "signed by Standard Webhooks"],
+    [`${bearer},${signing}`, "signed by Standard Webhooks or secret: bearer"],
+  ])("says how the secret is used: %#", async (secret, kind) => {
+    const listening = startCli(["listen"], {
+      env: settings("", { ...plain, AUTOSHARES_WEBHOOK_SECRET: secret }),
+    });
+    await listening.shown(`  webhook listens on ${url}, ${kind}\n`);
+    await listening.shown("Ctrl-C ends it.");
+    listening.kill("SIGINT");
+    expect((await listening.result).stderr).not.toMatch(/canary|Y2FuYXJ5/);
   });
 });

@@ -1,0 +1,18 @@
+/**
+ * Ends the command line where Node is too old for it, when this module is imported.
+ *
+ * @module
+ */
+import { writeSync } from "node:fs";
+import process from "node:process";
+import { nodeTooOld } from "./nodeTooOld.ts";
+
+const problem = "Deno" in globalThis ? undefined : nodeTooOld(process.versions.node);
+if (problem !== undefined) {
+  try {
+    writeSync(2, `autoshares-auth ${problem}\n`);
+  } catch {
+    // The exit code says it too.
+  }
+  process.exit(2);
+}
