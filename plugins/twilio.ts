@@ -39,6 +39,7 @@
 import { isIP } from "node:net";
 import { InvalidConfiguration, isAuthError, type ProviderFailed } from "../mod.ts";
 import { checkMessageOptions, messageOptionNames, type MessageOptions } from "./inbox/MessageOptions.ts";
+import { numberSet } from "./inbox/messageFilter.ts";
 import { checkNames } from "./internal/checkNames.ts";
 import type { ApiFailureTag } from "./twilio/apiFailure.ts";
 import { incomingMessages } from "./twilio/incomingMessages.ts";
@@ -164,7 +165,7 @@ const webhookOptionNames: { readonly [Name in keyof Required<TwilioWebhookOption
 export function twilioWebhook(options: TwilioWebhookOptions): WebhookProvider {
   const name = "twilio-webhook";
   checkNames(name, options, webhookOptionNames);
-  checkMessageOptions(name, options);
+  checkMessageOptions(name, options, numberSet);
   checkWebhookOptions(name, options);
   const { trustProxy, accountSid, path, log } = options;
   const check = (setting: string, works: boolean, problem: string): void => {

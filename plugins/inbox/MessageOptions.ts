@@ -6,12 +6,12 @@
 import * as Exit from "effect/Exit";
 import * as Effect from "effect/Effect";
 import { explainCode, type ExtractCodeOptions, InvalidConfiguration, type LoginContext } from "../../mod.ts";
-import { addressSet, numberSet } from "./messageFilter.ts";
+import { addressSet } from "./messageFilter.ts";
 
 /** Which messages count, and how a code is found in them. */
 export interface MessageOptions {
   /**
-   * The number that receives the message, in any spelling (`+12015550123`, `+1 201-555-0123`), several, or a function that
+   * The number that receives the message, with its country code in any spelling (`+12015550123`, `+1 201-555-0123`), several, or a function that
    * tells each user's own. Without it, all that arrive; then logins of different users take turns.
    */
   readonly to?:
@@ -37,13 +37,18 @@ export const messageOptionNames: { readonly [Name in keyof Required<MessageOptio
  *
  * @param plugin The plugin's name, with which the setting's name begins.
  * @param options The options.
+ * @param readTo Reads `to`; what it gives as a text is wrong with it. Default: numbers, and names such as a SIM card's.
  * @throws {InvalidConfiguration} Where one cannot be used.
  */
-export function checkMessageOptions(plugin: string, { to, from, code }: MessageOptions): void {
+export function checkMessageOptions(
+  plugin: string,
+  { to, from, code }: MessageOptions,
+  readTo: typeof addressSet = addressSet,
+): void {
   const fail = (name: string, problem: string): never => {
     throw new InvalidConfiguration({ setting: `${plugin} ${name}`, problem });
   };
-  const numbers = to === undefined || typeof to === "function" ? undefined : numberSet(to);
+  const numbers = to === undefined || typeof to === "function" ? undefined : readTo(to);
   if (typeof numbers === "string") fail("to", numbers);
   const senders = from === undefined ? undefined : addressSet(from);
   if (typeof senders === "string") fail("from", senders);

@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect";
 import * as Latch from "effect/Latch";
 import * as Option from "effect/Option";
 import type { ExtractCodeOptions, ProviderFailed } from "../../mod.ts";
-import { codeIn } from "../internal/codeIn.ts";
+import { codeIn, type CodeVerdict } from "../internal/codeIn.ts";
 import { FoundCodes } from "../internal/FoundCodes.ts";
 import { joinParts, partWaitMillis } from "./joinParts.ts";
 import { looksRedacted } from "./looksRedacted.ts";
@@ -38,6 +38,9 @@ interface Recent extends TextMessage {
   /** Whether it may still go on in another. */
   isOpen: boolean;
 }
+
+const isOther = (verdict: CodeVerdict): boolean =>
+  verdict.code === undefined && verdict.reason === "other purpose";
 
 /** A login that is armed. Messages are judged in its own time, so that whoever brings them is not kept waiting. */
 export class WaitingLogin extends FoundCodes<string> {
@@ -101,18 +104,16 @@ export class WaitingLogin extends FoundCodes<string> {
       const isOld = parts.some(({ text, isOpen }) => !isOpen && codeIn(text, options).code === whole);
       if (whole !== undefined && !isOld) {
         this.#recent = this.#recent.filter((each) => !parts.includes(each));
-        const last = parts.at(-1)!.text;
-        const alone = codeIn(last, options).code;
-        // The rest of a code that is split between two parts may read as one.
-        const isRest = alone !== undefined && whole.endsWith(alone) && last.startsWith(alone);
-        if (alone === undefined || isRest || alone === whole) this.give(whole);
+        // Another code at the beginning of the last part: the rest of a split one, or that of a message of its own.
+        const alone = codeIn(parts.at(-1)!.text, options).code;
+        if (alone === undefined || alone === whole) this.give(whole);
         else this.refuse("ambiguous");
         return;
       }
-      // One part may have the code, and another say that it is for something else.
-      if (joined.code === undefined && joined.reason === "other purpose") {
+      // One part may have the code, and another say that it is for something else; one that says both stands alone.
+      if (isOther(joined) && !parts.some(({ text }) => isOther(codeIn(text, options)))) {
         for (const part of parts) part.isOpen = false;
-        this.refuse(joined.reason);
+        this.refuse("other purpose");
         return;
       }
     }

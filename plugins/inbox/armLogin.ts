@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect";
 import type * as Scope from "effect/Scope";
 import { type LoginContext, ProviderFailed } from "../../mod.ts";
 import { takeTurn } from "../internal/turns.ts";
-import { addressSet, type MessageFilter, numberSet, overlaps } from "./messageFilter.ts";
+import { addressSet, type MessageFilter, overlaps } from "./messageFilter.ts";
 import type { MessageOptions } from "./MessageOptions.ts";
 import { WaitingLogin } from "./WaitingLogin.ts";
 
@@ -46,7 +46,7 @@ function checkedFilter({ provider, options }: InboxSettings, context: LoginConte
     }
     const isNone = given === undefined || (Array.isArray(given) && given.length === 0);
     if (isNone && to !== undefined) return settingUnusable("gives no number for this user");
-    const numbers = isNone ? undefined : numberSet(given);
+    const numbers = isNone ? undefined : addressSet(given);
     if (typeof numbers === "string") return settingUnusable(numbers);
     return Effect.succeed({
       to: numbers,

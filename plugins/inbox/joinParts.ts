@@ -48,8 +48,7 @@ export interface Parts<Message> {
 
 /**
  * Puts a message together with those that arrived shortly before it. A last part that arrives before all others is taken
- * for a message of its own: where the code is split between two parts, the rest of it at the last part's beginning is read
- * as a code then.
+ * for a message of its own.
  *
  * @param message The message.
  * @param before Messages that arrived shortly before, and gave no code.

@@ -41,10 +41,10 @@ export function addressSet(given: unknown): ReadonlySet<string> | string {
   return addresses;
 }
 
-const phoneNumbers = "must be phone numbers with their country code, such as +12015550123";
+const phoneNumbers = "must be phone numbers with their country code, such as +12015550123, or short codes";
 
 /**
- * Reads a list of recipients.
+ * Reads a list of recipients where each is a number. Whether the country code is there, a number does not show.
  *
  * @param given A phone number or a short code, or several.
  * @returns What to compare with, or what is wrong with it.

@@ -6,6 +6,7 @@
 import * as Redacted from "effect/Redacted";
 import { InvalidConfiguration } from "../../mod.ts";
 import { checkMessageOptions, messageOptionNames } from "../inbox/MessageOptions.ts";
+import { numberSet } from "../inbox/messageFilter.ts";
 import { checkNames } from "../internal/checkNames.ts";
 import { apiOrigin, otherOrigin } from "./apiHost.ts";
 import type { TwilioMessagesOptions } from "./TwilioMessagesOptions.ts";
@@ -93,7 +94,7 @@ function originOf({ region, edge, baseUrl }: TwilioMessagesOptions): string {
  */
 export function apiAccess(options: TwilioMessagesOptions): ApiAccess {
   checkNames(messagesProvider, options, optionNames);
-  checkMessageOptions(messagesProvider, options);
+  checkMessageOptions(messagesProvider, options, numberSet);
   const { accountSid } = options;
   check("accountSid", matches(accountSid, /^AC[0-9a-f]{32}$/i), "must be AC and 32 digits of base 16");
   return {

@@ -5,7 +5,8 @@
  * ({@link https://www.twilio.com/docs/usage/security#validating-requests}). So whoever holds a signed request can split the
  * same text anew, and the signature still fits. What is checked here makes that hard, not impossible: who can read signed
  * requests on their way can still leave fields out, by drawing them into the value before them, or end a value early and
- * take its rest for another field. Both need a request that has not arrived yet: its SID cannot be changed, and counts once.
+ * take its rest for another field; of a message of somebody else, that needs a request that has not arrived yet. Who wrote the
+ * message himself and sees its signature can have put whole fields into its text, sender and SID too.
  *
  * Lengths: a body has 1,600 characters at most ({@link https://www.twilio.com/docs/messaging/api/message-resource}), and
  * four times as many are let through.

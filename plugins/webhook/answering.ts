@@ -7,6 +7,7 @@ import { isAuthError } from "../../mod.ts";
 import type { Inbox } from "../inbox/Inbox.ts";
 import { formFields, mostFields } from "./formFields.ts";
 import { type BodyProblem, readBody } from "./readBody.ts";
+import { refusals, type RefusalStatus } from "./refusals.ts";
 import { refusalLog } from "./refusalLog.ts";
 import type { BodyType, Prover, Sender } from "./Sender.ts";
 
@@ -30,20 +31,6 @@ export interface AnsweringSettings {
   readonly path: string | undefined;
   readonly log: (line: string) => void;
 }
-
-/** Why a request is refused: status, words for the sender, and words for the error of a wait that ends. */
-const refusals = {
-  404: { answer: "Not Found", mishap: "wrong path" },
-  405: { answer: "Method Not Allowed", mishap: "wrong method" },
-  415: { answer: "Unsupported Media Type", mishap: "wrong type of body" },
-  400: { answer: "Bad Request", mishap: "unreadable" },
-  403: { answer: "Forbidden", mishap: "not genuine" },
-  408: { answer: "Request Timeout", mishap: "too slow" },
-  413: { answer: "Content Too Large", mishap: "too large" },
-  500: { answer: "Internal Server Error", mishap: "failed here" },
-} as const;
-
-type RefusalStatus = keyof typeof refusals;
 
 const bodyRefusals: { readonly [Problem in BodyProblem]: readonly [status: RefusalStatus, why: string] } = {
   "too large": [413, "its body is too large"],
@@ -143,6 +130,7 @@ export function answering({ provider, sender, inbox, path, log }: AnsweringSetti
     if (typeof messages === "string") {
       return refuse(400, `it is genuine, but its body cannot be read: ${messages}`);
     }
+    if (messages.length === 0) inbox.mishap("no message");
     for (const { idLastsMillis, requestId, ...message } of messages) {
       inbox.receive(message, { idLastsMillis, requestId });
     }

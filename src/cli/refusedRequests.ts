@@ -3,15 +3,9 @@
  *
  * @module
  */
+import { refusals } from "../../plugins/webhook/refusals.ts";
 
 /** Reasons in `Sightings` that stand for a refused request, and for no message. Webhooks tell of each on stderr. */
-export const refusedRequests: ReadonlySet<string> = new Set([
-  "wrong path",
-  "wrong method",
-  "wrong type of body",
-  "unreadable",
-  "not genuine",
-  "too slow",
-  "too large",
-  "failed here",
-]);
+export const refusedRequests: ReadonlySet<string> = new Set(
+  Object.values(refusals).map(({ mishap }) => mishap),
+);

@@ -117,6 +117,7 @@ function channelOf(
     : invalid("--two-factor", `${given} excludes ${flag}, which sends codes by ${only}`);
 }
 
+const word = (text: string): string => /^[\w.:@-]+$/.test(text) ? text : quoted(text);
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** What to type for a login. */
@@ -125,7 +126,7 @@ function loginLines(
   username: string,
   webhook: Option.Option<string>,
 ): ReadonlyArray<string> {
-  const login = `autoshares-auth login --base-url ${baseUrl} --username ${username}`;
+  const login = `autoshares-auth login --base-url ${baseUrl} --username ${word(username)}`;
   if (Option.isNone(webhook)) return ["In another terminal:", `  ${login}`];
   const url = new URL(webhook.value);
   url.hash = "";
@@ -133,7 +134,9 @@ function loginLines(
   return [
     `Codes are posted to ${url.href} as Twilio does. In another terminal, with the same TWILIO_AUTH_TOKEN as here:`,
     `  export AUTOSHARES_WEBHOOK_PUBLIC_URL=${quoted(url.href)}`,
-    ...(listensThere ? [`  export AUTOSHARES_WEBHOOK_LISTEN=${url.hostname}:${url.port || "80"}`] : []),
+    ...(listensThere
+      ? [`  export AUTOSHARES_WEBHOOK_LISTEN=${word(`${url.hostname}:${url.port || "80"}`)}`]
+      : []),
     `  ${login} --provider twilio-webhook`,
   ];
 }

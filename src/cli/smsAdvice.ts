@@ -17,12 +17,15 @@ const unknownSecret = "Does the sender have the secret of AUTOSHARES_WEBHOOK_SEC
 const unsent = "Does the sender post to it (doctor tries its public address)?";
 
 function arrivals(refused: CodeTimedOut["refused"]): string {
-  if (Object.keys(refused).some((reason) => refusedRequests.has(reason))) {
-    return "A request came and was refused, see above.";
+  if (refused["no message"] !== undefined) {
+    return "Twilio told of something that is no message: the address must be set for the number's messages, not its calls.";
   }
-  return refused["repeated"] === undefined
-    ? "No request reached the webhook."
-    : "What came was the repetition of an earlier message, which counts once.";
+  if (refused["repeated"] !== undefined) {
+    return "What came was the repetition of an earlier message, which counts once.";
+  }
+  return Object.keys(refused).some((reason) => refusedRequests.has(reason))
+    ? "A request came and was refused, see above."
+    : "No request reached the webhook.";
 }
 
 /**
@@ -38,11 +41,14 @@ export function smsAdvice(
 ): string {
   if (seen > 0) return "";
   const forged = refused["not genuine"] !== undefined;
-  const cameToo = Object.keys(refused).some((reason) => reason === "repeated" || refusedRequests.has(reason));
+  // Anybody posts nonsense to a public address; these come from the sender.
+  const cameToo = ["repeated", "no message"].some((reason) => refused[reason] !== undefined);
   const advice: Array<string> = [];
   if (providers.some((name) => name.endsWith("webhook"))) advice.push(arrivals(refused));
-  if (providers.includes("twilio-webhook") && (forged || !cameToo)) advice.push(forged ? unsigned : unset);
-  if (providers.includes("webhook") && (forged || !cameToo)) advice.push(forged ? unknownSecret : unsent);
-  if (!cameToo && providers.some((name) => name.startsWith("twilio-"))) advice.push(`${redactionCure}.`);
+  if (providers.includes("twilio-webhook") && !cameToo) advice.push(forged ? unsigned : unset);
+  if (providers.includes("webhook") && !cameToo) advice.push(forged ? unknownSecret : unsent);
+  if (!cameToo && !forged && providers.some((name) => name.startsWith("twilio-"))) {
+    advice.push(`${redactionCure}.`);
+  }
   return advice.join(" ");
 }

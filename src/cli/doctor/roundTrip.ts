@@ -15,7 +15,8 @@ const check = "round trip";
 const longestMillis = 5000;
 const context = { username: "", baseUrl: "" };
 
-/** A genuine request whose message has no code: where a login waits at its end, it goes on waiting. */
+/** A genuine request whose message has no code: where a login waits at its end, it goes on waiting (unless its own
+ * pattern takes words for codes). */
 export interface WebhookProbe {
   /** Whether it carries the secret itself, and not a signature. */
   readonly holdsSecret: boolean;

@@ -57,13 +57,24 @@ describe("a message in parts", () => {
       expect(yield* Fiber.join(asked)).toBe("5653");
     }));
 
-  it.effect("of which the last alone reads as a code gives the whole one", () =>
+  it.effect("of which the last alone reads as a code gives none: it may be a message of its own", () =>
     Effect.gen(function* () {
       const login = waiting();
-      login.receive(full(" Type 54"));
-      login.receive(said("1638 to access the platform"));
-      expect(yield* login.next).toBe("541638");
-      expect(yield* login.sightings).toEqual({ seen: 1, refused: {} });
+      const asked = yield* asking(login);
+      login.receive(full(" Login code: 12"));
+      login.receive(said("4163 is your code"));
+      yield* TestClock.adjust("10 seconds");
+      expect(asked.pollUnsafe()).toBe(undefined);
+      expect(yield* login.sightings).toEqual({ seen: 1, refused: { ambiguous: 1 } });
+      yield* Fiber.interrupt(asked);
+    }));
+
+  it.effect("does not swallow a message of its own after a full-length one that is for something else", () =>
+    Effect.gen(function* () {
+      const login = waiting();
+      login.receive(full(" Code 7777 to confirm the withdrawal of money."));
+      login.receive(said("Type 4163 to access the platform"));
+      expect(yield* login.next).toBe("4163");
     }));
 
   it.effect("whose first part has a code, and the next part its other purpose, gives none", () =>

@@ -83,7 +83,7 @@ describe("a list of senders or recipients", () => {
 });
 
 describe("a list of recipients", () => {
-  const phoneNumbers = "must be phone numbers with their country code, such as +12015550123";
+  const phoneNumbers = "must be phone numbers with their country code, such as +12015550123, or short codes";
 
   it.each([
     [[], "must name at least one, or be left out"],

@@ -70,7 +70,7 @@ describe("a message", () => {
     }
     await send(twilioFields("5653"));
     expect(await armed.next()).toBe("5653");
-    expect(await armed.sightings()).toEqual({ seen: 1, refused: {} });
+    expect(await armed.sightings()).toEqual({ seen: 1, refused: { "no message": 8 } });
   });
 
   it("that Twilio sends twice counts once, also where the first was from before the login", async () => {
@@ -176,7 +176,7 @@ describe("a message", () => {
       To: "+12015550123",
       CallStatus: "ringing",
     });
-    expect(await armed.sightings()).toEqual({ seen: 0, refused: {} });
+    expect(await armed.sightings()).toEqual({ seen: 0, refused: { "no message": 1 } });
   });
 });
 

@@ -294,7 +294,7 @@ describe("what keeps a webhook from working keeps the broker from being asked", 
     ["a list of nobody", { ...plain, AUTOSHARES_SMS_FROM: "," }, "AUTOSHARES_SMS_FROM names nothing"],
     [
       "a number that is none",
-      { ...plain, AUTOSHARES_SMS_TO: "+" },
+      { ...twilio, AUTOSHARES_SMS_TO: "Alice" },
       "AUTOSHARES_SMS_TO must be phone numbers",
     ],
     [
@@ -537,7 +537,7 @@ describe("listen with a webhook", () => {
     );
     expect(stderr).not.toContain("  refused: ");
     expect(lastLine).toContain("(seen: 0; refused: 1 wrong path)");
-    expect(lastLine).toContain("A request came and was refused, see above. Check where");
+    expect(lastLine).toContain("A request came and was refused, see above. Is the webhook's public address");
   });
 
   it.each([
