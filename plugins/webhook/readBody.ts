@@ -54,44 +54,54 @@ class Pieces {
   }
 }
 
-function readIncoming(incoming: IncomingMessage, tooLate: AbortSignal): Promise<Body> {
-  if (incoming.readableEnded || incoming.destroyed) return Promise.resolve({ problem: "broken off" });
-  return new Promise((resolve) => {
-    const pieces = new Pieces();
-    const brokenOff = () => resolve({ problem: "broken off" });
-    const take = (piece: Uint8Array): void => {
-      if (!pieces.add(piece)) stop("too large");
-    };
-    const stop = (problem: BodyProblem): void => {
-      incoming.off("data", take).pause();
-      resolve({ problem });
-    };
-    tooLate.addEventListener("abort", () => stop("too slow"));
-    incoming.once("end", () => resolve(pieces.body)).once("error", brokenOff).once("close", brokenOff);
-    incoming.on("data", take);
-  });
+/** A body on its way. */
+interface Reading {
+  readonly body: Promise<Body>;
+  /** Reads no further. */
+  readonly stop: () => void;
 }
 
-async function readStream(stream: ReadableStream<Uint8Array>, tooLate: AbortSignal): Promise<Body> {
-  const reader = stream.getReader();
-  const cancel = () => void reader.cancel().catch(() => {});
-  // What is waited for ends with it.
-  tooLate.addEventListener("abort", cancel);
+function readIncoming(incoming: IncomingMessage): Reading {
+  const { promise, resolve } = Promise.withResolvers<Body>();
   const pieces = new Pieces();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (tooLate.aborted) return { problem: "too slow" };
-    if (done) return pieces.body;
-    if (pieces.add(value)) continue;
-    cancel();
-    return { problem: "too large" };
+  const stop = () => void incoming.off("data", take).pause();
+  const brokenOff = () => resolve({ problem: "broken off" });
+  function take(piece: Uint8Array): void {
+    if (pieces.add(piece)) return;
+    stop();
+    resolve({ problem: "too large" });
   }
+  if (incoming.readableEnded || incoming.destroyed) brokenOff();
+  incoming.once("end", () => resolve(pieces.body)).once("error", brokenOff).once("close", brokenOff);
+  incoming.on("data", take);
+  return { body: promise, stop };
 }
 
-function read(request: ServedRequest, tooLate: AbortSignal): Promise<Body> {
+function readStream(stream: ReadableStream<Uint8Array>): Reading {
+  const reader = stream.getReader();
+  const stop = () => void reader.cancel().catch(() => {});
+  const read = async (): Promise<Body> => {
+    const pieces = new Pieces();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return pieces.body;
+      if (pieces.add(value)) continue;
+      stop();
+      return { problem: "too large" };
+    }
+  };
+  return { body: read(), stop };
+}
+
+const readBefore: Reading = { body: Promise.resolve({ problem: "broken off" }), stop: () => {} };
+const noBody: Reading = { body: Promise.resolve({ text: "" }), stop: () => {} };
+
+function read(request: ServedRequest): Reading {
   const incoming = request.runtime?.node?.req;
-  if (incoming !== undefined) return readIncoming(incoming, tooLate);
-  return request.body === null ? Promise.resolve({ text: "" }) : readStream(request.body, tooLate);
+  if (incoming !== undefined) return readIncoming(incoming);
+  // Somebody else may have read it, or be reading it.
+  if (request.bodyUsed || request.body?.locked === true) return readBefore;
+  return request.body === null ? noBody : readStream(request.body);
 }
 
 /**
@@ -101,16 +111,19 @@ function read(request: ServedRequest, tooLate: AbortSignal): Promise<Body> {
  * @param limitMillis Longest time, in milliseconds.
  * @returns The text, or why there is none.
  */
-export async function readBody(request: Request, limitMillis: number = longestBodyMillis): Promise<Body> {
+export function readBody(request: Request, limitMillis: number = longestBodyMillis): Promise<Body> {
   const declared = request.headers.get("content-length");
-  if (declared !== null && Number(declared) > mostBodyBytes) return { problem: "too large" };
-  const tooLate = new AbortController();
-  const timer = setTimeout(() => tooLate.abort(), limitMillis);
-  try {
-    return await read(request, tooLate.signal);
-  } catch {
-    return { problem: "broken off" };
-  } finally {
-    clearTimeout(timer);
-  }
+  if (declared !== null && Number(declared) > mostBodyBytes) return Promise.resolve({ problem: "too large" });
+  const { body, stop } = read(request);
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => {
+      resolve({ problem: "too slow" });
+      stop();
+    }, limitMillis);
+    const settle = (read: Body): void => {
+      clearTimeout(timer);
+      resolve(read);
+    };
+    body.then(settle, () => settle({ problem: "broken off" }));
+  });
 }

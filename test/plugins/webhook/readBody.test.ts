@@ -84,6 +84,14 @@ describe("a body", () => {
     expect(await readBody(request)).toEqual({ problem: "broken off" });
   });
 
+  it("that somebody else has read, or is reading, is told", async () => {
+    const form = () => new Request("http://127.0.0.1/", { method: "POST", body: "a=1" });
+    const [read, held] = [form(), form()];
+    await read.text();
+    held.body?.getReader();
+    for (const request of [read, held]) expect(await readBody(request)).toEqual({ problem: "broken off" });
+  });
+
   it.each([
     ["a byte that is none", [0xff]],
     ["a cut-off character", [0x41, 0xe2, 0x82]],
