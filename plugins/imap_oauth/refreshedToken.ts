@@ -5,6 +5,7 @@
  */
 import * as Redacted from "effect/Redacted";
 import * as oauth from "oauth4webapi";
+import { isPrivate } from "../internal/isPrivate.ts";
 import { boundedFetch } from "./boundedFetch.ts";
 import { tokenFailure, unusable } from "./tokenFailure.ts";
 
@@ -35,9 +36,6 @@ const marginMillis = 60_000;
 
 /** How long a replaced refresh token may take to be kept, before the access token is given. */
 const keepingMillis = 2000;
-
-/** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
  * Makes a source of access tokens.
@@ -97,8 +95,7 @@ async function request(
   const { vendor, clientId, clientSecret, scope } = settings;
   const endpoint = URL.parse(settings.endpoint);
   if (endpoint === null) throw unusable("the token endpoint is no URL");
-  const plain = endpoint.protocol === "http:" && loopback.test(endpoint.hostname);
-  if (endpoint.protocol !== "https:" && !plain) throw unusable("the token endpoint must begin with https:");
+  if (!isPrivate(endpoint)) throw unusable("the token endpoint must begin with https:");
   const secret = clientSecret === undefined ? undefined : Redacted.value(clientSecret);
   if (clientId.trim() === "") throw unusable(`the client id for ${vendor} is empty`);
   if (secret !== undefined && secret === "") throw unusable(`the client secret for ${vendor} is empty`);
@@ -110,7 +107,7 @@ async function request(
   try {
     const response = await oauth.refreshTokenGrantRequest(server, client, authentication, refreshToken, {
       [oauth.customFetch]: boundedFetch,
-      [oauth.allowInsecureRequests]: plain,
+      [oauth.allowInsecureRequests]: endpoint.protocol === "http:",
       additionalParameters: scope === undefined ? {} : { scope },
     });
     return await oauth.processRefreshTokenResponse(server, client, response);

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { isPrivate } from "../internal/isPrivate.ts";
 
 /** The region that an edge without one leads to. */
 const defaultRegion = "us1";
@@ -35,9 +36,6 @@ export function apiOrigin(region: string | undefined, edge: string | undefined):
   return byEdge === undefined ? undefined : `https://api.${byEdge}.${inRegion}.twilio.com`;
 }
 
-/** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
 /**
  * Reads the address of another host with the same API.
  *
@@ -48,7 +46,5 @@ export function otherOrigin(given: string | URL): string | undefined {
   const url = URL.parse(String(given));
   if (url === null || url.username !== "" || url.password !== "") return undefined;
   if (url.href !== `${url.origin}/`) return undefined;
-  return url.protocol === "https:" || (url.protocol === "http:" && loopback.test(url.hostname))
-    ? url.origin
-    : undefined;
+  return isPrivate(url) ? url.origin : undefined;
 }

@@ -1,11 +1,10 @@
 import * as Effect from "effect/Effect";
 import * as Logger from "effect/Logger";
-import * as References from "effect/References";
-import { format, inspect } from "node:util";
-import process from "node:process";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { inspect } from "node:util";
+import { expect, it } from "vitest";
 import { awaitCode } from "../../../mod.ts";
 import { imap, type ImapOptions } from "../../../plugins/imap.ts";
+import { everythingSaid } from "../../support/everythingSaid.ts";
 import { imapMailbox, type ImapMailboxOptions } from "../../support/imapMailbox.ts";
 import { drop } from "../../support/imapScript.ts";
 
@@ -14,22 +13,7 @@ const token = "ya29.s3cret-token";
 const code = "975310";
 const secrets = [password, token, code, btoa(`\0bob@example.test\0${password}`), "bob@example.test"];
 
-/** Everything that was said, by whatever way. */
-let said: Array<string> = [];
-beforeEach(() => {
-  said = [];
-  for (const name of ["log", "info", "warn", "error", "debug", "trace"] as const) {
-    vi.spyOn(console, name).mockImplementation((...words: ReadonlyArray<unknown>) =>
-      void said.push(format(...words))
-    );
-  }
-  for (const stream of [process.stdout, process.stderr]) {
-    vi.spyOn(stream, "write").mockImplementation((text) => said.push(String(text)) > 0);
-  }
-});
-afterEach(() => void vi.restoreAllMocks());
-
-const logger = Logger.make((entry) => void said.push(inspect(entry, { depth: 12, showHidden: true })));
+const { said, logger, failureOf: failing } = everythingSaid();
 
 const context = { username: "bob", baseUrl: "https://broker.example/api" };
 const challenge = { ...context, attempt: 1, requestedAt: 0, timeoutMillis: 700 };
@@ -39,14 +23,7 @@ const failureOf = (options: ImapOptions): Promise<unknown> =>
   Effect.gen(function* () {
     const armed = yield* imap(options).arm(context);
     return yield* awaitCode(armed, challenge, "imap");
-  }).pipe(
-    Effect.scoped,
-    Effect.flip,
-    Effect.withSpan("test"),
-    Effect.provide(Logger.layer([logger, Logger.consolePretty()])),
-    Effect.provideService(References.MinimumLogLevel, "All"),
-    Effect.runPromise,
-  );
+  }).pipe(Effect.scoped, failing);
 
 const echo = `${password} ${token} ${code} bob@example.test`;
 const oauth = "IMAP4rev1 SASL-IR AUTH=XOAUTH2";
@@ -119,7 +96,7 @@ it.each<[string, ImapMailboxOptions, Partial<ImapOptions>]>([
     JSON.stringify(error),
     String(error),
     String(Reflect.get(Object(error), "stack")),
-    ...said,
+    ...said(),
   ].join("\n");
   for (const secret of secrets) {
     expect(shown.toLowerCase().includes(secret.toLowerCase()) ? `${secret} in ${shown}` : "").toBe("");
@@ -146,7 +123,7 @@ it("a used message that cannot be marked is reported by a warning without the co
     const armed = yield* imap(options).arm(context);
     return yield* awaitCode(armed, challenge, "imap");
   }).pipe(Effect.scoped, Effect.provide(Logger.layer([logger])), Effect.runPromise);
-  const shown = said.join("\n");
+  const shown = said().join("\n");
   expect(shown).toContain("could not be marked as seen");
   for (const secret of secrets) expect(shown).not.toContain(secret);
 });

@@ -1,45 +1,18 @@
 import * as Effect from "effect/Effect";
-import * as Logger from "effect/Logger";
-import * as References from "effect/References";
-import { format, inspect } from "node:util";
-import process from "node:process";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { inspect } from "node:util";
+import { expect, it } from "vitest";
 import { awaitCode } from "../../../mod.ts";
 import { checkTwilio, twilioMessages, type TwilioMessagesOptions } from "../../../plugins/twilio.ts";
+import { everythingSaid } from "../../support/everythingSaid.ts";
 import { type ApiFault, body, reset, silence, status, twilioApi } from "../../support/twilioApi.ts";
 import { optionsFor } from "../../support/twilioLogin.ts";
 
 const code = "975310";
 
-/** Everything that was said, by whatever way. */
-let said: Array<string> = [];
-beforeEach(() => {
-  said = [];
-  for (const name of ["log", "info", "warn", "error", "debug", "trace"] as const) {
-    vi.spyOn(console, name).mockImplementation((...words: ReadonlyArray<unknown>) =>
-      void said.push(format(...words))
-    );
-  }
-  for (const stream of [process.stdout, process.stderr]) {
-    vi.spyOn(stream, "write").mockImplementation((text) => said.push(String(text)) > 0);
-  }
-});
-afterEach(() => void vi.restoreAllMocks());
-
-const logger = Logger.make((entry) => void said.push(inspect(entry, { depth: 12, showHidden: true })));
+const { said, failureOf } = everythingSaid();
 
 const context = { username: "bob", baseUrl: "https://broker.example/api" };
 const challenge = { ...context, attempt: 1, requestedAt: 0, timeoutMillis: 300 };
-
-/** Runs something that fails, logging all that can be logged. */
-const failureOf = <E>(effect: Effect.Effect<unknown, E>): Promise<E> =>
-  effect.pipe(
-    Effect.flip,
-    Effect.withSpan("test"),
-    Effect.provide(Logger.layer([logger, Logger.consolePretty()])),
-    Effect.provideService(References.MinimumLogLevel, "All"),
-    Effect.runPromise,
-  );
 
 const echo = (words: string): ApiFault => body(JSON.stringify({ messages: words }));
 
@@ -87,13 +60,13 @@ it.each<[string, (words: string) => ApiFault, Partial<TwilioMessagesOptions>?]>(
   }
   for (const error of errors) {
     expect(error).toBeDefined();
-    said.push(
+    said().push(
       String(error),
       JSON.stringify(error) ?? "",
       inspect(error, { depth: 12, showHidden: true }),
       String((error as Error).stack),
     );
   }
-  const all = said.join("\n");
+  const all = said().join("\n");
   for (const secret of secrets) expect(all).not.toContain(secret);
 });
