@@ -36,4 +36,5 @@ export * from "./src/LoginStep.ts";
 export * from "./src/Middleware.ts";
 export * from "./src/orElse.ts";
 export * from "./src/TokenApi.ts";
+export * from "./src/TokenStore.ts";
 export type { TokenReply } from "./src/TokenReply.ts";

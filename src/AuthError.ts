@@ -8,11 +8,17 @@ import { authError, authErrorBrand, type AuthErrorClass } from "./internal/authE
 
 export type { AuthErrorBase, AuthErrorClass } from "./internal/authErrorClass.ts";
 
-/** The name of a step of the login; errors and middleware speak of steps by these names. */
-export type StepName = "Arm" | "RequestToken" | "AwaitCode" | "SubmitCode" | "SubmitPin";
+/**
+ * The name of a step; errors and middleware speak of steps by these names. All but the last belong to a login;
+ * `ApiRequest` is one call of the API by a session.
+ */
+export type StepName = "Arm" | "RequestToken" | "AwaitCode" | "SubmitCode" | "SubmitPin" | "ApiRequest";
 
 /** The steps that send a request to the token endpoint. */
 export type TokenStep = "RequestToken" | "SubmitCode" | "SubmitPin";
+
+/** The steps that send a request. */
+export type RequestStep = TokenStep | "ApiRequest";
 
 /** The tags of {@linkcode AuthError}. */
 export type AuthErrorTag = AuthError["_tag"];
@@ -174,7 +180,7 @@ const networkWords: { readonly [Kind in NetworkFailureKind]: string } = {
 };
 
 const NetworkFailedBase: AuthErrorClass<"NetworkFailed", {
-  readonly step: TokenStep;
+  readonly step: RequestStep;
   readonly kind: NetworkFailureKind;
   /** The runtime's error code, for example `ECONNREFUSED`, where there is one. */
   readonly code?: string | undefined;
@@ -189,7 +195,7 @@ export class NetworkFailed extends NetworkFailedBase {}
 
 const RequestTimedOutBase: AuthErrorClass<
   "RequestTimedOut",
-  { readonly step: TokenStep; readonly timeoutMillis: number }
+  { readonly step: RequestStep; readonly timeoutMillis: number }
 > = authError(
   "RequestTimedOut",
   ({ step, timeoutMillis }) => `${step}: no answer within ${seconds(timeoutMillis)}.`,
@@ -200,7 +206,7 @@ export class RequestTimedOut extends RequestTimedOutBase {}
 /** Fields of an answer that asks for patience. */
 export interface Postponed {
   /** The step that asked. */
-  readonly step: TokenStep;
+  readonly step: RequestStep;
   /** HTTP status. */
   readonly status: number;
   /** The `Retry-After` header in milliseconds from now (RFC 9110, section 10.2.3), where there is one. */
@@ -228,23 +234,23 @@ export class ServerFault extends ServerFaultBase {}
 
 const RedirectRefusedBase: AuthErrorClass<
   "RedirectRefused",
-  { readonly step: TokenStep; readonly status: number; readonly problem: string }
+  { readonly step: RequestStep; readonly status: number; readonly problem: string }
 > = authError("RedirectRefused", ({ step, status, problem }) => `${step}: redirect (${status}) ${problem}.`);
 /** A redirect to another origin (credentials would leak), or one that cannot be followed. */
 export class RedirectRefused extends RedirectRefusedBase {}
 
 const ResponseTooLargeBase: AuthErrorClass<
   "ResponseTooLarge",
-  { readonly step: TokenStep; readonly status: number; readonly limitBytes: number }
+  { readonly step: RequestStep; readonly status: number; readonly limitBytes: number }
 > = authError(
   "ResponseTooLarge",
   ({ step, status, limitBytes }) => `${step}: the response (${status}) is over ${limitBytes} bytes.`,
 );
-/** The response body is over the limit (64 KiB, in bytes after decompression). */
+/** The response body is over the limit, in bytes after decompression: 64 KiB of the token endpoint, 16 MiB of the API. */
 export class ResponseTooLarge extends ResponseTooLargeBase {}
 
 const UnexpectedResponseBase: AuthErrorClass<"UnexpectedResponse", {
-  readonly step: TokenStep;
+  readonly step: RequestStep;
   /** HTTP status. */
   readonly status: number;
   /** What is unexpected. */
@@ -259,6 +265,94 @@ const UnexpectedResponseBase: AuthErrorClass<"UnexpectedResponse", {
 /** An answer that the documentation does not know: HTML, an empty body, an unknown `State` or `Step`, a missing token. */
 export class UnexpectedResponse extends UnexpectedResponseBase {}
 
+const TokenRefusedBase: AuthErrorClass<"TokenRefused", Refusal> = authError(
+  "TokenRefused",
+  ({ reason }) => `ApiRequest: the server refused a token that was just obtained (401)${quoted(reason)}`,
+);
+/**
+ * An API call got 401 with a new token too, or with one that was obtained for such an answer a moment ago. By the
+ * documentation that is also the answer to whoever asks for another user's account.
+ */
+export class TokenRefused extends TokenRefusedBase {}
+
+const ApiRefusedBase: AuthErrorClass<"ApiRefused", {
+  /** HTTP status, 400 to 499, or 500 with a body that the documentation knows. */
+  readonly status: number;
+  /** The server's own words, scrubbed and bounded; absent where it gave none. */
+  readonly reason?: string | undefined;
+}> = authError(
+  "ApiRefused",
+  ({ status, reason }) => `The API refused the request (${status})${quoted(reason)}`,
+);
+/** The API answered that it will not do what it was asked for: a wrong id, a missing field, an order in a wrong state. */
+export class ApiRefused extends ApiRefusedBase {}
+
+/** How a store failed. */
+export type StoreFailureKind = "unavailable" | "timeout" | "full" | "exposed" | "damaged" | "superseded";
+
+/** What a store was asked to do. */
+export type StoreOperation = "load" | "save" | "remove" | "lock";
+
+const StoreFailedBase: AuthErrorClass<"StoreFailed", {
+  /** The store's name. */
+  readonly store: string;
+  /** What it was asked to do. */
+  readonly operation: StoreOperation;
+  /**
+   * `unavailable`: it cannot be reached, read or written; `timeout`: it gave no answer in time; `full`: no room is left;
+   * `exposed`: others can read or change it; `damaged`: the record cannot be read and was moved aside; `superseded`:
+   * somebody else has taken the lock since.
+   */
+  readonly kind: StoreFailureKind;
+  /** What went wrong, and what mends it; free of secrets. */
+  readonly problem: string;
+}> = authError(
+  "StoreFailed",
+  ({ store, operation, problem }) => `Token store ${store}, ${operation}: ${problem}.`,
+);
+/** A token store failed. It never costs a login: the token is used, and this is reported. */
+export class StoreFailed extends StoreFailedBase {}
+
+const LoginWithheldBase: AuthErrorClass<"LoginWithheld", {
+  /** What the server refused. */
+  readonly refused: "password" | "pin";
+  /** When it did so last, ISO 8601 in UTC. */
+  readonly at: string;
+  /** How often it did. */
+  readonly times: number;
+}> = authError(
+  "LoginWithheld",
+  ({ refused, at, times }) =>
+    `No login was tried: the server has refused this ${refused} ${
+      times === 1 ? "" : `${times} times, last `
+    }at ${at}.`,
+);
+/** The attempt ledger holds a refusal of these very credentials: nothing was sent, so that no account is locked. */
+export class LoginWithheld extends LoginWithheldBase {}
+
+const LoginPostponedBase: AuthErrorClass<"LoginPostponed", {
+  /** Codes that the server has refused within the window. */
+  readonly codesRefused: number;
+  /** How long until a login may be tried again, in milliseconds. */
+  readonly retryAfterMillis: number;
+}> = authError(
+  "LoginPostponed",
+  ({ codesRefused, retryAfterMillis }) =>
+    `No login was tried: the server has refused ${codesRefused} verification codes lately; the next try is in ${
+      seconds(retryAfterMillis)
+    }.`,
+);
+/** Too many codes were refused lately: nothing was sent, so that no account is locked. */
+export class LoginPostponed extends LoginPostponedBase {}
+
+const LoginInProgressBase: AuthErrorClass<"LoginInProgress", { readonly waitedMillis: number }> = authError(
+  "LoginInProgress",
+  ({ waitedMillis }) =>
+    `Another process has been logging in as this user for ${seconds(waitedMillis)}, without an end.`,
+);
+/** Another process holds the lock of this user's login, and gave no token while this one waited. */
+export class LoginInProgress extends LoginInProgressBase {}
+
 /** What can go wrong on the way to the server and back. */
 export type WireError =
   | NetworkFailed
@@ -270,7 +364,7 @@ export type WireError =
   | UnexpectedResponse;
 
 /**
- * Everything that a login can fail with.
+ * Everything that a login, a session or a store can fail with.
  *
  * @example
  * ```ts
@@ -293,6 +387,12 @@ export type AuthError =
   | CodeTimedOut
   | CodeRefused
   | TicketCorrupted
+  | TokenRefused
+  | ApiRefused
+  | StoreFailed
+  | LoginWithheld
+  | LoginPostponed
+  | LoginInProgress
   | WireError;
 
 /**

@@ -13,8 +13,11 @@ export interface AuthErrorFacts {
   readonly advice: string;
   /** Whether the same login, tried again later and unchanged, may succeed. */
   readonly retryable: boolean;
-  /** The command line's exit code: 2 configuration, 3 refused, 4 no code, 5 code refused, 6 network or server. */
-  readonly exitCode: 2 | 3 | 4 | 5 | 6;
+  /**
+   * The command line's exit code: 2 configuration, 3 credentials refused, 4 no code, 5 code refused, 6 network,
+   * server or store at fault, or not now, 7 API request refused.
+   */
+  readonly exitCode: 2 | 3 | 4 | 5 | 6 | 7;
 }
 
 /**
@@ -100,6 +103,46 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
   TicketCorrupted: {
     meaning: "The server no longer accepts the interim token, after a fresh start too.",
     advice: "Make sure that nothing else logs in as this user at the same time, then try again.",
+    retryable: true,
+    exitCode: 6,
+  },
+  TokenRefused: {
+    meaning: "The API refuses a new token too.",
+    advice:
+      "Check that the user may see what was asked for (another user's account gets this answer too); no further login is tried for it for a while.",
+    retryable: false,
+    exitCode: 7,
+  },
+  ApiRefused: {
+    meaning: "The API refused the request.",
+    advice:
+      "Check the request: its ids, its fields and whether its object still is in a state that allows it.",
+    retryable: false,
+    exitCode: 7,
+  },
+  StoreFailed: {
+    meaning: "The token store failed.",
+    advice: "Mend what it names; logins go on without it, but each process then logs in for itself.",
+    retryable: true,
+    exitCode: 6,
+  },
+  LoginWithheld: {
+    meaning: "The server has refused these very credentials before, so they are not sent again.",
+    advice:
+      "Correct them; if they are right and the account was unlocked, reset the attempt ledger (autoshares-auth reset).",
+    retryable: false,
+    exitCode: 3,
+  },
+  LoginPostponed: {
+    meaning: "The server has refused too many verification codes lately.",
+    advice:
+      "Find out why the provider gives wrong codes; to try before that time, reset the attempt ledger (autoshares-auth reset).",
+    retryable: true,
+    exitCode: 6,
+  },
+  LoginInProgress: {
+    meaning: "Another process is logging in as this user and does not come to an end.",
+    advice: "Look at what it waits for, or end it, then try again.",
     retryable: true,
     exitCode: 6,
   },

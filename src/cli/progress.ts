@@ -17,6 +17,7 @@ const words: { readonly [Name in StepName]: string } = {
   AwaitCode: "Wait for the code",
   SubmitCode: "Submit the code",
   SubmitPin: "Submit the pin",
+  ApiRequest: "Call the API",
 };
 
 const seconds = (millis: number): string => `${(millis / 1000).toFixed(1)} s`;

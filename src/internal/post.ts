@@ -7,8 +7,8 @@ import { ofetch } from "ofetch";
 import {
   NetworkFailed,
   RedirectRefused,
+  type RequestStep,
   ResponseTooLarge,
-  type TokenStep,
   type WireError,
 } from "../AuthError.ts";
 import { networkFailure } from "./networkFailure.ts";
@@ -39,7 +39,7 @@ class Refused {
  * @param step The step that asked.
  * @returns A typed error that keeps nothing of a foreign error but its kind and code.
  */
-export function wireErrorOf(error: unknown, step: TokenStep): WireError {
+export function wireErrorOf(error: unknown, step: RequestStep): WireError {
   return error instanceof Refused ? error.error : new NetworkFailed({ step, ...networkFailure(error) });
 }
 
@@ -54,7 +54,7 @@ export function wireErrorOf(error: unknown, step: TokenStep): WireError {
  */
 export async function post(
   url: string,
-  step: TokenStep,
+  step: RequestStep,
   headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
@@ -86,12 +86,12 @@ export async function post(
   }
 }
 
-function refusedRedirect(step: TokenStep, status: number, problem: string): Refused {
+function refusedRedirect(step: RequestStep, status: number, problem: string): Refused {
   return new Refused(new RedirectRefused({ step, status, problem }));
 }
 
 /** Credentials go to the configured origin only, and only a redirect that keeps the method makes sense for a POST. */
-function redirectTarget(from: string, location: string | null, step: TokenStep, status: number): string {
+function redirectTarget(from: string, location: string | null, step: RequestStep, status: number): string {
   if (location === null || !URL.canParse(location, from)) {
     throw refusedRedirect(step, status, "names no usable address");
   }
@@ -115,7 +115,11 @@ function isShort({ headers }: Response): boolean {
     !headers.has("Content-Encoding") && !headers.has("Transfer-Encoding");
 }
 
-async function readText(body: ReadableStream<Uint8Array>, step: TokenStep, status: number): Promise<string> {
+async function readText(
+  body: ReadableStream<Uint8Array>,
+  step: RequestStep,
+  status: number,
+): Promise<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let size = 0;

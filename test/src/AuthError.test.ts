@@ -45,6 +45,27 @@ const examples: {
     new api.TicketCorrupted({ step: "SubmitCode" }),
     "SubmitCode: the server does not accept",
   ],
+  TokenRefused: [
+    new api.TokenRefused({ reason: "Authorization has been denied for this request." }),
+    "ApiRequest: the server refused a token that was just obtained (401) (“Authorization has been denied",
+  ],
+  ApiRefused: [new api.ApiRefused({ status: 409 }), "The API refused the request (409)."],
+  StoreFailed: [
+    new api.StoreFailed({ store: "file", operation: "save", kind: "full", problem: "the disk is full" }),
+    "Token store file, save: the disk is full.",
+  ],
+  LoginWithheld: [
+    new api.LoginWithheld({ refused: "password", at: "2026-03-01T09:00:00.000Z", times: 2 }),
+    "No login was tried: the server has refused this password 2 times, last at 2026-03-01T09:00:00.000Z.",
+  ],
+  LoginPostponed: [
+    new api.LoginPostponed({ codesRefused: 3, retryAfterMillis: 90_000 }),
+    "No login was tried: the server has refused 3 verification codes lately; the next try is in 90 s.",
+  ],
+  LoginInProgress: [
+    new api.LoginInProgress({ waitedMillis: 400_000 }),
+    "Another process has been logging in as this user for 400 s, without an end.",
+  ],
   NetworkFailed: [
     new api.NetworkFailed({
       step: "RequestToken",
@@ -94,7 +115,7 @@ const cases = Object.entries(examples).map(([tag, [error, begins]]) => ({
 describe("AuthError", () => {
   it("has the tags of the table, no more and no fewer", () => {
     expect(Object.keys(examples).sort()).toEqual(Object.keys(authErrorTable).sort());
-    expect(Object.keys(authErrorTable)).toHaveLength(19);
+    expect(Object.keys(authErrorTable)).toHaveLength(25);
   });
 
   it.each(cases)("$tag is an Error, an instance of its exported class, and of no other", ({ tag, error }) => {
@@ -156,13 +177,13 @@ describe("authErrorTable", () => {
     (_, facts) => {
       expect(facts.meaning).toMatch(/^[A-Z].*\.$/);
       expect(facts.advice).toMatch(/^[A-Z].*\.$/);
-      expect([2, 3, 4, 5, 6]).toContain(facts.exitCode);
+      expect([2, 3, 4, 5, 6, 7]).toContain(facts.exitCode);
     },
   );
 
   it("never calls a refusal or a setting retryable", () => {
     for (const { retryable, exitCode } of Object.values(authErrorTable)) {
-      if (exitCode === 2 || exitCode === 3 || exitCode === 5) expect(retryable).toBe(false);
+      if (exitCode === 2 || exitCode === 3 || exitCode === 5 || exitCode === 7) expect(retryable).toBe(false);
     }
   });
 });

@@ -174,11 +174,18 @@ class Closed extends Data.TaggedError("Closed")<{ readonly opens: string }> {}
 describe("the types", () => {
   const credentials = someCredentials();
 
-  it("a login fails with exactly the library's errors", () => {
-    expectTypeOf<LoginError>().toEqualTypeOf<AuthError>();
-    expectTypeOf(login(credentials)).toEqualTypeOf<Effect.Effect<AuthToken, AuthError, TokenApi>>();
+  it("a login fails with the library's errors, and none that only a session or a store has", () => {
+    type SessionOnly =
+      | "TokenRefused"
+      | "ApiRefused"
+      | "StoreFailed"
+      | "LoginWithheld"
+      | "LoginPostponed"
+      | "LoginInProgress";
+    expectTypeOf<LoginError>().toEqualTypeOf<Exclude<AuthError, { readonly _tag: SessionOnly }>>();
+    expectTypeOf(login(credentials)).toEqualTypeOf<Effect.Effect<AuthToken, LoginError, TokenApi>>();
     expectTypeOf(login(credentials, { use: [{ name: "plain", middleware: (_, next) => next }] }))
-      .toEqualTypeOf<Effect.Effect<AuthToken, AuthError, TokenApi>>();
+      .toEqualTypeOf<Effect.Effect<AuthToken, LoginError, TokenApi>>();
   });
 
   it("an error that a plugin adds stands in the login's type", () => {
@@ -187,10 +194,10 @@ describe("the types", () => {
       middleware: (_step, next) => Effect.andThen(Effect.fail(new Closed({ opens: "09:30" })), next),
     };
     const added = login(credentials, { use: [plugin] });
-    expectTypeOf(added).toEqualTypeOf<Effect.Effect<AuthToken, AuthError | Closed, TokenApi>>();
-    expectTypeOf(added).not.toExtend<Effect.Effect<AuthToken, AuthError, TokenApi>>();
+    expectTypeOf(added).toEqualTypeOf<Effect.Effect<AuthToken, LoginError | Closed, TokenApi>>();
+    expectTypeOf(added).not.toExtend<Effect.Effect<AuthToken, LoginError, TokenApi>>();
     const handled = Effect.catchTag(added, "Closed", () => Effect.succeed("closed" as const));
-    expectTypeOf(handled).toEqualTypeOf<Effect.Effect<AuthToken | "closed", AuthError, TokenApi>>();
+    expectTypeOf(handled).toEqualTypeOf<Effect.Effect<AuthToken | "closed", LoginError, TokenApi>>();
   });
 
   it("a middleware cannot change what a step gives", () => {

@@ -1,0 +1,72 @@
+/**
+ * How a token is written into a store. Plain code without Effect: the command line's short way reads it too.
+ *
+ * @module
+ */
+import { headerValueProblem } from "./headerValue.ts";
+
+/** A token's record. */
+export interface TokenRecord {
+  /** The key that it was saved under: a record that stands elsewhere is somebody else's. */
+  readonly key: string;
+  readonly token: string;
+  readonly username: string;
+  /** Milliseconds since 1970 (UTC). */
+  readonly obtainedAt: number;
+  readonly provider?: string | undefined;
+  readonly codesTried: number;
+}
+
+const version = 1;
+
+/**
+ * The key of a user's records: no secret, and the same on every machine.
+ *
+ * @param baseUrl The broker's base URL, without a trailing slash.
+ * @param appKey The app key, plain.
+ * @param username The user.
+ * @returns 64 hexadecimal digits (SHA-256, FIPS 180-4).
+ */
+export async function recordKey(baseUrl: string, appKey: string, username: string): Promise<string> {
+  const text = new TextEncoder().encode(JSON.stringify([baseUrl, appKey, username]));
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * Writes a record.
+ *
+ * @param record The record.
+ * @returns Its text.
+ */
+export function encodeTokenRecord(record: TokenRecord): string {
+  return JSON.stringify({ version, ...record });
+}
+
+/**
+ * Reads a record.
+ *
+ * @param text What a store gave.
+ * @param key The key that it was asked for.
+ * @returns The record, or in words why it is none.
+ */
+export function decodeTokenRecord(text: string, key: string): TokenRecord | string {
+  let record: Partial<TokenRecord> & { readonly version?: unknown };
+  try {
+    record = JSON.parse(text);
+  } catch {
+    return "it is not JSON (cut short?)";
+  }
+  if (typeof record !== "object" || record === null) return "it is no JSON object";
+  if (record.version !== version) return `its version is not ${version} (of another release?)`;
+  if (record.key !== key) return "it belongs to another user, app key or base URL";
+  const { token, username, obtainedAt, provider, codesTried } = record;
+  if (typeof token !== "string" || headerValueProblem(token) !== undefined) {
+    return "its token is missing or damaged";
+  }
+  if (typeof username !== "string") return "its username is missing";
+  if (!Number.isFinite(obtainedAt) || obtainedAt! < 0) return "its time is missing or damaged";
+  if (provider !== undefined && typeof provider !== "string") return "its provider is damaged";
+  if (!Number.isInteger(codesTried)) return "its count of codes is missing";
+  return { key, token, username, obtainedAt: obtainedAt!, provider, codesTried: codesTried! };
+}
