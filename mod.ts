@@ -23,6 +23,8 @@
  *
  * @module
  */
+export type * from "./src/ApiCall.ts";
+export type { Attempts, RefusedCredential } from "./src/Attempts.ts";
 export * from "./src/AuthError.ts";
 export * from "./src/AuthErrorTable.ts";
 export * from "./src/AuthToken.ts";
@@ -35,6 +37,9 @@ export * from "./src/Login.ts";
 export * from "./src/LoginStep.ts";
 export * from "./src/Middleware.ts";
 export * from "./src/orElse.ts";
+export * from "./src/Session.ts";
+export type * from "./src/SessionEvents.ts";
+export * from "./src/StoredLogin.ts";
 export * from "./src/TokenApi.ts";
 export * from "./src/TokenStore.ts";
 export type { TokenReply } from "./src/TokenReply.ts";

@@ -186,6 +186,8 @@ const NetworkFailedBase: AuthErrorClass<"NetworkFailed", {
   readonly code?: string | undefined;
   /** Whether the server may have received the request. */
   readonly mayHaveArrived: boolean;
+  /** `false` for an API call that changes something and may have arrived: look before it is sent again. */
+  readonly retryable?: boolean;
 }> = authError(
   "NetworkFailed",
   ({ step, kind, code }) => `${step}: ${networkWords[kind]}${code === undefined ? "" : ` (${code})`}.`,
@@ -195,7 +197,7 @@ export class NetworkFailed extends NetworkFailedBase {}
 
 const RequestTimedOutBase: AuthErrorClass<
   "RequestTimedOut",
-  { readonly step: RequestStep; readonly timeoutMillis: number }
+  { readonly step: RequestStep; readonly timeoutMillis: number; readonly retryable?: boolean }
 > = authError(
   "RequestTimedOut",
   ({ step, timeoutMillis }) => `${step}: no answer within ${seconds(timeoutMillis)}.`,
@@ -211,6 +213,8 @@ export interface Postponed {
   readonly status: number;
   /** The `Retry-After` header in milliseconds from now (RFC 9110, section 10.2.3), where there is one. */
   readonly retryAfterMillis?: number | undefined;
+  /** `false` for an API call that changes something: look before it is sent again. */
+  readonly retryable?: boolean;
 }
 
 const postponed = (millis: number | undefined): string =>

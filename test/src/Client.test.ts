@@ -89,9 +89,9 @@ describe("a login that fails", () => {
   it("rejects with an instance of the tagged class", async () => {
     const refused = json(401, { State: "Failed", Step: "BaseAuthentication", Reason: "Invalid credentials" });
     await using server = await scriptedServer([refused, codeExpected, codeRefused]);
-    await using client = createClient(
-      options(server.baseUrl, { provider: fromFunction(() => "0417"), maxCodes: 1 }),
-    );
+    const withCode = { provider: fromFunction(() => "0417"), maxCodes: 1 };
+    await using client = createClient(options(server.baseUrl, withCode));
+    await using other = createClient(options(server.baseUrl, withCode));
     const first = await rejection(client.login());
     expect(first).toBeInstanceOf(CredentialsRefused);
     expect(first).toMatchObject({
@@ -100,7 +100,7 @@ describe("a login that fails", () => {
       retryable: false,
     });
     expect(isAuthError(first)).toBe(true);
-    expect(await rejection(client.login())).toBeInstanceOf(CodeRefused);
+    expect(await rejection(other.login())).toBeInstanceOf(CodeRefused);
   });
 
   it("rejects with NetworkFailed where nothing listens", async () => {

@@ -1,0 +1,131 @@
+/**
+ * What a store holds of one user: the token and the attempt ledger.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Redacted from "effect/Redacted";
+import { type InvalidConfiguration, StoreFailed } from "./AuthError.ts";
+import { AuthToken } from "./AuthToken.ts";
+import { type Attempts, noAttempts } from "./Attempts.ts";
+import { decodeAttempts, encodeAttempts } from "./internal/attemptLedger.ts";
+import { parseBaseUrl } from "./internal/baseUrl.ts";
+import { decodeTokenRecord, encodeTokenRecord, recordKey } from "./internal/tokenRecord.ts";
+import type { StoreLock, TokenStore } from "./TokenStore.ts";
+
+/** Whose records they are. */
+export interface LoginIdentity {
+  /** The broker's base URL. */
+  readonly baseUrl: string;
+  /** The app key. */
+  readonly appKey: Redacted.Redacted<string>;
+  /** The user. */
+  readonly username: string;
+}
+
+/** The records of one user. One that cannot be used (damaged, somebody else's) fails with `StoreFailed`, `damaged`. */
+export interface StoredLogin {
+  /** The key that they are kept under: a hash of base URL, app key and user. */
+  readonly key: string;
+  /** The token, expired or not; `undefined` where there is none. */
+  readonly token: Effect.Effect<AuthToken | undefined, StoreFailed>;
+  /** Keeps a token, under a lock where one is given. */
+  readonly saveToken: (token: AuthToken, lock?: StoreLock) => Effect.Effect<void, StoreFailed>;
+  /** Forgets the token. The server knows no logout: the token stays valid until it expires. */
+  readonly removeToken: Effect.Effect<void, StoreFailed>;
+  /** Keeps a damaged token elsewhere, for whoever looks for the cause. Only under a lock. */
+  readonly moveTokenAside: Effect.Effect<void, StoreFailed>;
+  /** The attempt ledger. */
+  readonly attempts: Effect.Effect<Attempts, StoreFailed>;
+  /** Writes the attempt ledger, under a lock where one is given. */
+  readonly saveAttempts: (attempts: Attempts, lock?: StoreLock) => Effect.Effect<void, StoreFailed>;
+  /** Keeps a damaged ledger elsewhere. Only under a lock. */
+  readonly moveAttemptsAside: Effect.Effect<void, StoreFailed>;
+  /** Clears the attempt ledger: what was refused may be sent again. */
+  readonly resetAttempts: Effect.Effect<void, StoreFailed>;
+}
+
+function loadRecord<A extends object>(
+  store: TokenStore,
+  key: string,
+  decode: (text: string, key: string) => A | string,
+): Effect.Effect<A | undefined, StoreFailed> {
+  return Effect.flatMap(store.load(key), (record) => {
+    const decoded = record === undefined ? undefined : decode(Redacted.value(record), key);
+    if (typeof decoded !== "string") return Effect.succeed(decoded);
+    const problem = `a record cannot be used: ${decoded}; the next login moves it aside (${key}.aside)`;
+    return Effect.fail(new StoreFailed({ store: store.name, operation: "load", kind: "damaged", problem }));
+  });
+}
+
+function moveAside(store: TokenStore, key: string): Effect.Effect<void, StoreFailed> {
+  return Effect.flatMap(
+    store.load(key),
+    (record) =>
+      record === undefined
+        ? Effect.void
+        : Effect.andThen(store.save(`${key}.aside`, record), store.remove(key)),
+  );
+}
+
+/**
+ * The records of one user in a store.
+ *
+ * @param store The store.
+ * @param identity Base URL, app key and user.
+ * @returns Their reading and writing; `InvalidConfiguration` where the base URL cannot be used.
+ *
+ * @example
+ * ```ts
+ * import { memoryStore, storedLogin } from "@autoshares/auth";
+ * import * as Effect from "effect/Effect";
+ * import * as Redacted from "effect/Redacted";
+ *
+ * const program = Effect.gen(function* () {
+ *   const mine = yield* storedLogin(memoryStore(), {
+ *     baseUrl: "https://broker.example/api",
+ *     appKey: Redacted.make("key"),
+ *     username: "bob",
+ *   });
+ *   return (yield* mine.token)?.expiresAt;
+ * });
+ * ```
+ */
+export function storedLogin(
+  store: TokenStore,
+  { baseUrl, appKey, username }: LoginIdentity,
+): Effect.Effect<StoredLogin, InvalidConfiguration> {
+  return Effect.gen(function* () {
+    const base = yield* parseBaseUrl(baseUrl);
+    const key = yield* Effect.promise(() => recordKey(base, Redacted.value(appKey), username));
+    const ledger = `${key}.attempts`;
+    return {
+      key,
+      token: Effect.map(
+        loadRecord(store, key, decodeTokenRecord),
+        (record) =>
+          record && new AuthToken({ ...record, token: Redacted.make(record.token, { label: "token" }) }),
+      ),
+      saveToken: (auth, lock) => {
+        const { provider, codesTried } = auth;
+        const obtainedAt = auth.obtainedAt.getTime();
+        const text = encodeTokenRecord({
+          key,
+          token: auth.reveal(),
+          username: auth.username,
+          obtainedAt,
+          provider,
+          codesTried,
+        });
+        return store.save(key, Redacted.make(text), { lock, expiresAt: auth.expiresAt.getTime() });
+      },
+      removeToken: store.remove(key),
+      moveTokenAside: moveAside(store, key),
+      attempts: Effect.map(loadRecord(store, ledger, decodeAttempts), (attempts) => attempts ?? noAttempts),
+      saveAttempts: (attempts, lock) =>
+        store.save(ledger, Redacted.make(encodeAttempts(ledger, attempts)), { lock }),
+      moveAttemptsAside: moveAside(store, ledger),
+      resetAttempts: store.remove(ledger),
+    };
+  });
+}

@@ -1,0 +1,175 @@
+/**
+ * The attempt ledger: writes down what the server refused, and says what must not be sent again.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Redacted from "effect/Redacted";
+import { LoginPostponed, LoginWithheld } from "../AuthError.ts";
+import type { Attempts, RefusedCredential } from "../Attempts.ts";
+import type { Credentials } from "../Credentials.ts";
+
+const version = 1;
+/** Recommended for PBKDF2-HMAC-SHA-256 by OWASP's Password Storage Cheat Sheet; a refusal costs some 0.2 s once. */
+const iterations = 600_000;
+/** More are never asked for. */
+const longestCodes = 100;
+
+/** When codes have been refused too often. */
+export interface LedgerSettings {
+  readonly maxRefusedCodes: number;
+  readonly windowMillis: number;
+}
+
+/**
+ * Writes the ledger.
+ *
+ * @param key The key that it is saved under.
+ * @param attempts Its content.
+ * @returns Its text.
+ */
+export function encodeAttempts(key: string, { refused, codes }: Attempts): string {
+  return JSON.stringify({ version, key, refused, codes: codes.slice(-longestCodes) });
+}
+
+const isTime = (value: unknown): value is number => typeof value === "number" && value >= 0;
+
+function isRefusal(value: Partial<RefusedCredential> | null): value is RefusedCredential {
+  return typeof value === "object" && value !== null && (value.what === "password" || value.what === "pin") &&
+    isTime(value.at) && Number.isInteger(value.times) && typeof value.salt === "string" &&
+    typeof value.hash === "string";
+}
+
+/**
+ * Reads the ledger.
+ *
+ * @param text What a store gave.
+ * @param key The key that it was asked for.
+ * @returns The ledger, or in words why it is none.
+ */
+export function decodeAttempts(text: string, key: string): Attempts | string {
+  let record: Record<string, unknown>;
+  try {
+    record = JSON.parse(text);
+  } catch {
+    return "it is not JSON (cut short?)";
+  }
+  if (typeof record !== "object" || record === null) return "it is no JSON object";
+  if (record["version"] !== version) return `its version is not ${version} (of another release?)`;
+  if (record["key"] !== key) return "it belongs to another user, app key or base URL";
+  const { refused, codes } = record;
+  return Array.isArray(refused) && refused.every(isRefusal) && Array.isArray(codes) && codes.every(isTime)
+    ? { refused, codes }
+    : "it is damaged";
+}
+
+const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+
+/** A pin is short: only together with the password can it not be guessed from its hash. */
+function secretOf(what: RefusedCredential["what"], { password, pin }: Credentials): string {
+  const parts = what === "password" ? [password] : [password, ...(pin === undefined ? [] : [pin])];
+  return JSON.stringify([what, ...parts.map((part) => Redacted.value(part))]);
+}
+
+async function hashOf(secret: string, salt: Uint8Array<ArrayBuffer>): Promise<string> {
+  const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), "PBKDF2", false, [
+    "deriveBits",
+  ]);
+  const bits = await crypto.subtle.deriveBits(
+    { name: "PBKDF2", hash: "SHA-256", salt, iterations },
+    key,
+    256,
+  );
+  return toBase64(new Uint8Array(bits));
+}
+
+/** Answers are kept: the same credentials are asked about again and again, and a hash is slow on purpose. */
+const known = new WeakMap<Credentials, Map<string, boolean>>();
+
+async function isOf(refusal: RefusedCredential, credentials: Credentials): Promise<boolean> {
+  const answers = known.get(credentials) ?? new Map<string, boolean>();
+  known.set(credentials, answers);
+  const question = `${refusal.what} ${refusal.salt} ${refusal.hash}`;
+  const answer = answers.get(question);
+  if (answer !== undefined) return answer;
+  let same = false;
+  try {
+    same = await hashOf(secretOf(refusal.what, credentials), fromBase64(refusal.salt)) === refusal.hash;
+  } catch {
+    // A salt that is no base64: a damaged refusal holds for nobody.
+  }
+  answers.set(question, same);
+  return same;
+}
+
+/**
+ * Writes down a refused password or pin.
+ *
+ * @param attempts The ledger so far.
+ * @param what What the server refused.
+ * @param credentials Those that were sent.
+ * @param now The present, in milliseconds since 1970.
+ * @returns The ledger with it.
+ */
+export function withRefusal(
+  attempts: Attempts,
+  what: RefusedCredential["what"],
+  credentials: Credentials,
+  now: number,
+): Effect.Effect<Attempts> {
+  return Effect.promise(async () => {
+    const before = attempts.refused.find((refusal) => refusal.what === what);
+    const others = attempts.refused.filter((refusal) => refusal !== before);
+    if (before !== undefined && await isOf(before, credentials)) {
+      return { ...attempts, refused: [...others, { ...before, at: now, times: before.times + 1 }] };
+    }
+    const salt = crypto.getRandomValues(new Uint8Array(16));
+    const hash = await hashOf(secretOf(what, credentials), salt);
+    return { ...attempts, refused: [...others, { what, at: now, times: 1, salt: toBase64(salt), hash }] };
+  });
+}
+
+/**
+ * Codes refused within the window. A time in the future (the clock was set back) counts as now.
+ *
+ * @param attempts The ledger.
+ * @param windowMillis The window's length.
+ * @param now The present, in milliseconds since 1970.
+ * @returns Their times, oldest first.
+ */
+export function recentCodes(attempts: Attempts, windowMillis: number, now: number): ReadonlyArray<number> {
+  return attempts.codes.map((time) => Math.min(time, now)).filter((time) => now - time < windowMillis)
+    .sort((a, b) => a - b);
+}
+
+/**
+ * Whether a login may be tried.
+ *
+ * @param attempts The ledger.
+ * @param credentials What it would send.
+ * @param settings When codes have been refused too often.
+ * @param now The present, in milliseconds since 1970.
+ * @returns How many codes the server may still refuse; fails with `LoginWithheld` or `LoginPostponed`.
+ */
+export function mayTry(
+  attempts: Attempts,
+  credentials: Credentials,
+  { maxRefusedCodes, windowMillis }: LedgerSettings,
+  now: number,
+): Effect.Effect<number, LoginWithheld | LoginPostponed> {
+  return Effect.gen(function* () {
+    for (const refusal of attempts.refused) {
+      if (yield* Effect.promise(() => isOf(refusal, credentials))) {
+        const { what: refused, times } = refusal;
+        return yield* new LoginWithheld({ refused, times, at: new Date(refusal.at).toISOString() });
+      }
+    }
+    const codes = recentCodes(attempts, windowMillis, now);
+    const left = maxRefusedCodes - codes.length;
+    if (left > 0) return left;
+    const retryAfterMillis = codes[-left]! + windowMillis - now;
+    return yield* new LoginPostponed({ codesRefused: codes.length, retryAfterMillis });
+  });
+}
