@@ -153,6 +153,16 @@ function reset(socket: Socket): void {
   else socket.destroy();
 }
 
+/** How long the body is that follows a head, as it stands on the wire; none as long as not all of it has come. */
+function bodyLength(head: string, rest: string): number | undefined {
+  if (/^transfer-encoding: *chunked/im.test(head)) {
+    const end = /(?:^|\r\n)0\r\n\r\n/.exec(rest);
+    return end === null ? undefined : end.index + end[0].length;
+  }
+  const length = Number(/^content-length: *(\d+)/im.exec(head)?.[1] ?? 0);
+  return rest.length < length ? undefined : length;
+}
+
 function requestOf(rawHead: string, closed: Promise<void>): RecordedRequest {
   const [first = "", ...lines] = rawHead.split("\r\n");
   const [method = "", path = ""] = first.split(" ");
@@ -207,7 +217,9 @@ export async function scriptedServer(
       }
       for (let end = pending.indexOf("\r\n\r\n"); end >= 0; end = pending.indexOf("\r\n\r\n")) {
         const head = pending.slice(0, end);
-        pending = pending.slice(end + 4);
+        const body = bodyLength(head, pending.slice(end + 4));
+        if (body === undefined) break; // Its end is still to come.
+        pending = pending.slice(end + 4 + body);
         answer(socket, requestOf(head, closed));
       }
     });

@@ -9,6 +9,7 @@ import {
   NetworkFailed,
   ServerFault,
   type SessionOptions,
+  type SessionShape,
 } from "../../../mod.ts";
 import { renewalSettings, renewalTime, type RenewOptions } from "../../../src/internal/renewalTime.ts";
 import { recordingProvider } from "../../support/providers.ts";
@@ -152,7 +153,7 @@ describe("a session's token", () => {
     Effect.gen(function* () {
       const server = scriptedTokenApi([answer.codeExpected(), answer.succeeded("token")]);
       const seen: Array<string> = [];
-      const session = yield* sessionOf(server, {
+      const session: SessionShape = yield* sessionOf(server, {
         provider: recordingProvider({ codes: ["1111"] }),
         onCodeNeeded: () => Promise.reject(new Error("the messenger is down")),
         onRenewed: () => Effect.runPromise(Effect.map(session.token, (auth) => seen.push(auth.reveal()))),
