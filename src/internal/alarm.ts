@@ -8,6 +8,9 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 
+/** The one that is used where nobody provides another. */
+const realClock = Context.get(Context.empty(), Clock.Clock);
+
 /** Timers stand still while a machine sleeps: the clock is looked at this often, in milliseconds. */
 const longest = 10 * 60_000;
 
@@ -22,7 +25,7 @@ const longest = 10 * 60_000;
  */
 export function alarm(context: Context.Context<never>, at: number, run: () => void): () => void {
   const clock = Context.get(context, Clock.Clock);
-  if (clock !== Clock.Clock.defaultValue()) {
+  if (clock !== realClock) {
     const fiber = Effect.runForkWith(context)(
       Effect.sleep(Math.max(0, at - clock.currentTimeMillisUnsafe())),
     );
