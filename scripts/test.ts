@@ -1,6 +1,6 @@
 /**
  * Runs all tests: the suite under Node, the suite under Deno, then the built package. The last line of the output is
- * `N passed, N failed`, the sum, and `, N skipped` where tests were left out for want of a Dovecot; the exit code is 1
+ * `N passed, N failed`, the sum, and `, N skipped` where tests were left out for want of a Dovecot or a Redis; the exit code is 1
  * where anything failed or a run had no tests, in CI also where anything was skipped.
  *
  * @module
@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { installDovecot } from "./install_dovecot.ts";
+import { installDebian } from "./install_debian.ts";
 
 /** What is read of vitest's JSON report. */
 interface Report {
@@ -69,15 +69,15 @@ function runTests(title: string, program: string, args: ReadonlyArray<string>, i
   return countsIn(reportFile, status);
 }
 
-const noDovecot = installDovecot();
+const missing = installDebian();
 const counts = runs.map(([title, program, ...args], index) => runTests(title, program, args, index));
 rmSync(reports, { recursive: true });
 const total = (of: keyof Counts): number => counts.reduce((sum, count) => sum + count[of], 0);
 const skipped = total("skipped");
-if (skipped > 0) console.log(`SKIPPED ${skipped} tests: ${noDovecot ?? "see above"}`);
+if (skipped > 0) console.log(`SKIPPED ${skipped} tests: ${missing ?? "see above"}`);
 console.log(
   `${total("passed")} passed, ${total("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
 );
-// Dovecot is for Linux: elsewhere there is no way not to skip its tests.
+// They are installed on Linux: elsewhere there is no way not to skip its tests.
 const maySkip = !process.env["CI"] || process.platform !== "linux";
 process.exitCode = total("failed") === 0 && (skipped === 0 || maySkip) ? 0 : 1;
