@@ -38,8 +38,9 @@ function decoded(part: string): string {
  */
 export function redisAddress(url: string | URL | Redacted.Redacted<string>): RedisAddress {
   const bad = (problem: string) => new InvalidConfiguration({ setting, problem });
-  const text: unknown = Redacted.isRedacted(url) ? Redacted.value(url) : url;
-  if (typeof text !== "string" && !(text instanceof URL)) throw bad("is missing");
+  const given: unknown = Redacted.isRedacted(url) ? Redacted.value(url) : url;
+  const text = given instanceof URL ? given.href : given;
+  if (typeof text !== "string") throw bad("is missing");
   if (!URL.canParse(String(text))) {
     throw bad(
       "is no address such as redis://:password@host:6379/0 (in a password, write : / ? # @ % as %3A %2F %3F %23 %40 %25)",

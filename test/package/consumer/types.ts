@@ -6,7 +6,15 @@ import {
   extractCode,
   firstOf,
   fromFunction,
+  type TokenStore,
 } from "@autoshares/auth";
+import { balances, type NewOrder, placeOrder } from "@autoshares/auth/api";
+import { audit } from "@autoshares/auth/audit";
+import { circuitBreaker, type CircuitOpen } from "@autoshares/auth/circuit-breaker";
+import { fileStore } from "@autoshares/auth/file-store";
+import { rateLimit } from "@autoshares/auth/rate-limit";
+import { redisStore } from "@autoshares/auth/redis-store";
+import { timeout } from "@autoshares/auth/timeout";
 import { command } from "@autoshares/auth/command";
 import { imap, type ImapProvider, isImapFailure } from "@autoshares/auth/imap";
 import { googleAccessToken } from "@autoshares/auth/imap-oauth";
@@ -90,3 +98,28 @@ export const wrongLog: unknown = log({ level: "Loud" });
 export const wrongSimulator: unknown = simulate({ users: 1 });
 // @ts-expect-error: it takes nothing
 export const wrongStdin: unknown = stdin("code");
+
+const order: NewOrder = { Symbol: "AAPL", Side: "Buy", Type: "Limit", Price: 170, Quantity: 1 };
+export const lasting = async (client: Client): Promise<number | undefined> => {
+  const { Id } = await client.request(placeOrder(7, order));
+  return Id + ((await client.request(balances(7)))["cash"] ?? 0);
+};
+export const stores: ReadonlyArray<TokenStore> = [
+  fileStore({ folder: "state" }),
+  redisStore({ url: "redis://127.0.0.1:6379" }),
+];
+export const breaker: (error: CircuitOpen) => number = (error) => error.retryAfterMillis;
+export const kept: Client = createClient<unknown>({
+  baseUrl: "https://broker.example/api",
+  appKey: "key",
+  username: "bob",
+  password: "secret",
+  store: fileStore(),
+  renew: { ahead: "10 minutes", hours: { from: "08:00", to: "22:00" } },
+  use: [
+    circuitBreaker({ failures: 5, cooldown: "5 minutes" }),
+    rateLimit({ logins: 5, per: "1 hour", store: fileStore() }),
+    timeout({ login: "3 minutes" }),
+    audit({ write: console.error }),
+  ],
+});

@@ -1,0 +1,76 @@
+/**
+ * Middleware that writes one JSON line for each step: who, which step, how it ended, how long it took.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@autoshares/auth";
+ * import { audit } from "@autoshares/auth/audit";
+ *
+ * const client = createClient({
+ *   baseUrl: "https://broker.example/api",
+ *   appKey: "key",
+ *   username: "bob",
+ *   password: "secret",
+ *   use: [audit({ write: (line) => console.error(line) })],
+ * });
+ * ```
+ *
+ * @module
+ */
+import * as Clock from "effect/Clock";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import { InvalidConfiguration, isAuthError, type Plugin } from "../mod.ts";
+
+/** Where the lines go. */
+export interface AuditOptions {
+  /** Takes a line, without its end. What it throws costs nothing but a line on stderr, the first time. */
+  readonly write: (line: string) => unknown;
+}
+
+/** Nothing of the server's words, and no secret: the tag alone. */
+function outcomeOf(exit: Exit.Exit<unknown, unknown>): string {
+  if (Exit.isSuccess(exit)) return "done";
+  if (Exit.hasInterrupts(exit)) return "interrupted";
+  const error = Exit.findErrorOption(exit);
+  return error._tag === "Some" && isAuthError(error.value) ? error.value._tag : "failed";
+}
+
+/**
+ * Audits the steps of logins and API calls. A line has `time` (ISO 8601, UTC, of the step's end), `username`, `baseUrl`,
+ * `step`, `attempt`, `outcome` (`done`, `interrupted`, an error's tag, or `failed`) and `durationMillis`.
+ *
+ * @param options Where the lines go.
+ * @returns A plugin for `use`. Throws `InvalidConfiguration` where `write` is no function.
+ */
+export function audit({ write }: AuditOptions): Plugin {
+  if (typeof write !== "function") {
+    throw new InvalidConfiguration({ setting: "write", problem: "is no function" });
+  }
+  let warned = false;
+  const failed = (): void => {
+    if (!warned) console.warn("audit: a line could not be written; more that cannot are not mentioned");
+    warned = true;
+  };
+  const put = (line: string): void => {
+    try {
+      Promise.resolve(write(line)).catch(failed);
+    } catch {
+      failed();
+    }
+  };
+  return {
+    name: "audit",
+    middleware: ({ name: step, username, baseUrl, attempt }, next) =>
+      Effect.flatMap(
+        Clock.currentTimeMillis,
+        (startedAt) =>
+          Effect.onExit(next, (exit) =>
+            Effect.map(Clock.currentTimeMillis, (now) => {
+              const [time, durationMillis] = [new Date(now).toISOString(), now - startedAt];
+              const outcome = outcomeOf(exit);
+              put(JSON.stringify({ time, username, baseUrl, step, attempt, outcome, durationMillis }));
+            })),
+      ),
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * Middleware that leaves a server alone for a while once it has failed several times in a row.
+ *
+ * @example
+ * ```ts
+ * import { circuitBreaker } from "@autoshares/auth/circuit-breaker";
+ *
+ * const use = [circuitBreaker({ failures: 5, cooldown: "5 minutes" })]; // for createClient or login
+ * ```
+ *
+ * @module
+ */
+import type * as Cause from "effect/Cause";
+import * as Clock from "effect/Clock";
+import * as Data from "effect/Data";
+import * as Duration from "effect/Duration";
+import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
+import { InvalidConfiguration, isAuthError, type Plugin } from "../mod.ts";
+
+type Fields = { readonly retryAfterMillis: number; readonly message: string };
+const Base: new (fields: Fields) => Cause.YieldableError & Fields & { readonly _tag: "CircuitOpen" } = Data
+  .TaggedError("CircuitOpen");
+/** The server has failed too often lately: nothing was sent. The next try is in `retryAfterMillis`. */
+export class CircuitOpen extends Base {}
+
+const transient = new Set(["NetworkFailed", "RequestTimedOut", "ServerFault", "RateLimited"]);
+const failed = (exit: Exit.Exit<unknown, unknown>): boolean => {
+  const error = Exit.isFailure(exit) ? Exit.findErrorOption(exit) : undefined;
+  return error?._tag === "Some" && isAuthError(error.value) && transient.has(error.value._tag);
+};
+
+/**
+ * Counts transient failures in a row, by base URL; a refusal is an answer, and counts as success. Once there are `failures`,
+ * first requests and API calls fail at once until `cooldown` has passed; then one is tried. Codes and pins always go
+ * through: a code on its way is worth more.
+ *
+ * @param options `failures` in a row, at least 1; the `cooldown` (a bare number is milliseconds).
+ * @returns A plugin that adds {@linkcode CircuitOpen}. Throws `InvalidConfiguration` for unusable options.
+ */
+export function circuitBreaker(
+  options: { readonly failures: number; readonly cooldown: Duration.Input },
+): Plugin<CircuitOpen> {
+  const { failures } = options;
+  const read = Duration.fromInput(options.cooldown);
+  const cooldown = read._tag === "Some" ? Duration.toMillis(read.value) : 0;
+  const bad = (setting: string, problem: string) => new InvalidConfiguration({ setting, problem });
+  if (!Number.isInteger(failures) || failures < 1) throw bad("failures", "is not a whole number from 1");
+  if (!(cooldown >= 1 && cooldown < Infinity)) throw bad("cooldown", "is not a duration of at least 1 ms");
+  const circuits = new Map<string, { inARow: number; openUntil: number }>();
+  return {
+    name: "circuit-breaker",
+    middleware: (step, next) => {
+      if (step.name === "Arm" || step.name === "AwaitCode") return next;
+      return Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        const circuit = circuits.get(step.baseUrl) ?? { inARow: 0, openUntil: 0 };
+        circuits.set(step.baseUrl, circuit);
+        const retryAfterMillis = circuit.openUntil - now;
+        const guarded = step.name === "RequestToken" || step.name === "ApiRequest";
+        const message = `The server failed ${circuit.inARow} times in a row. Try again in ${
+          retryAfterMillis / 1000
+        } s.`;
+        if (guarded && retryAfterMillis > 0) {
+          return Effect.fail(new CircuitOpen({ retryAfterMillis, message }));
+        }
+        if (circuit.inARow >= failures) circuit.openUntil = now + cooldown; // One tries; the others wait on.
+        return Effect.onExit(next, (exit) =>
+          Effect.map(Clock.currentTimeMillis, (ended) => {
+            if (Exit.hasInterrupts(exit)) return void (circuit.openUntil = 0); // It tells nothing.
+            circuit.inARow = failed(exit) ? circuit.inARow + 1 : 0;
+            circuit.openUntil = circuit.inARow >= failures ? ended + cooldown : 0;
+          }));
+      });
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * Middleware that limits how long a login, or a step, may take.
+ *
+ * @example
+ * ```ts
+ * import { createClient } from "@autoshares/auth";
+ * import { timeout } from "@autoshares/auth/timeout";
+ *
+ * const client = createClient({
+ *   baseUrl: "https://broker.example/api",
+ *   appKey: "key",
+ *   username: "bob",
+ *   password: "secret",
+ *   use: [timeout({ login: "3 minutes", step: { Arm: "10 seconds" } })],
+ * });
+ * ```
+ *
+ * @module
+ */
+import type * as Cause from "effect/Cause";
+import * as Clock from "effect/Clock";
+import * as Data from "effect/Data";
+import * as Duration from "effect/Duration";
+import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
+import { InvalidConfiguration, type Plugin, type StepName } from "../mod.ts";
+
+type Fields = { readonly step: StepName; readonly timeoutMillis: number; readonly message: string };
+const Base: new (fields: Fields) => Cause.YieldableError & Fields & { readonly _tag: "StepTimedOut" } = Data
+  .TaggedError("StepTimedOut");
+/** A step was not done in time, or its login had no time left. `timeoutMillis` is the limit that ended it. */
+export class StepTimedOut extends Base {}
+
+/** The limits; bare numbers are milliseconds. */
+export interface TimeoutOptions {
+  /** Of a whole login, from its first step; API calls are none. */
+  readonly login?: Duration.Input | undefined;
+  /** Of single steps, API calls (`ApiRequest`) among them. */
+  readonly step?: Partial<Record<StepName, Duration.Input>> | undefined;
+}
+
+function millis(setting: string, input: Duration.Input | undefined): number {
+  if (input === undefined) return Number.POSITIVE_INFINITY;
+  const read = Option.getOrUndefined(Option.map(Duration.fromInput(input), Duration.toMillis)) ?? 0;
+  if (read >= 1 && read <= 2_147_483_647) return read;
+  throw new InvalidConfiguration({ setting, problem: "is not a duration between 1 ms and 24 days" });
+}
+
+/**
+ * Ends steps that take too long; what they have begun is closed first.
+ *
+ * @param options The limits.
+ * @returns A plugin that adds {@linkcode StepTimedOut}. Throws `InvalidConfiguration` for a limit that is none.
+ */
+export function timeout(options: TimeoutOptions): Plugin<StepTimedOut> {
+  const ofLogin = millis("login", options.login);
+  const ofStep = new Map(Object.entries(options.step ?? {}).map(([name, of]) => [name, millis(name, of)]));
+  return {
+    name: "timeout",
+    middleware: (step, next) =>
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+        const own = ofStep.get(step.name) ?? Number.POSITIVE_INFINITY;
+        const left = step.name === "ApiRequest"
+          ? Number.POSITIVE_INFINITY
+          : step.loginStartedAt + ofLogin - now;
+        const limit = Math.min(own, left);
+        if (limit === Number.POSITIVE_INFINITY) return next;
+        const timeoutMillis = own <= left ? own : ofLogin;
+        const whose = own <= left ? step.name : "The login";
+        const message = `${whose} took more than ${
+          timeoutMillis / 1000
+        } s. Allow more time, or look at what is slow.`;
+        const late = Effect.fail(new StepTimedOut({ step: step.name, timeoutMillis, message }));
+        return limit <= 0 ? late : Effect.timeoutOrElse(next, { duration: limit, orElse: () => late });
+      }),
+  };
+}
