@@ -1,23 +1,32 @@
 /**
- * Brings servers for the tests, where Debian's packages can be installed.
+ * Brings the servers that tests need, where Debian's packages can be installed.
  *
  * @module
  */
 import { spawnSync } from "node:child_process";
 import process from "node:process";
+import { whyDovecotIsMissing } from "../test/support/dovecot/whyDovecotIsMissing.ts";
+import { whyRedisIsMissing } from "../test/support/redis/whyRedisIsMissing.ts";
 
-/** A server that the tests run. */
-export interface DebianServer {
-  /** Looks for it; gives why it cannot be used, or nothing if it can. */
-  readonly whyMissing: () => string | undefined;
-  /** Debian's packages. */
+/** A server, and what brings it. */
+interface Server {
+  /** Why it is missing, or nothing if it is there. */
+  readonly why: () => string | undefined;
   readonly packages: ReadonlyArray<string>;
-  /** What systemd would start of them. */
   readonly units: ReadonlyArray<string>;
 }
 
+const servers: ReadonlyArray<Server> = [
+  {
+    why: whyDovecotIsMissing,
+    packages: ["dovecot-imapd", "dovecot-lmtpd"],
+    units: ["dovecot.service", "dovecot.socket"],
+  },
+  { why: whyRedisIsMissing, packages: ["redis-server"], units: ["redis-server.service"] },
+];
+
 // The tests start servers of their own: Debian's must not start, now or with the machine.
-const script = (packages: string, units: string): string => `
+const script = (packages: ReadonlyArray<string>, units: ReadonlyArray<string>): string => `
 export DEBIAN_FRONTEND=noninteractive
 policy=/usr/sbin/policy-rc.d
 if [ ! -e "$policy" ]; then
@@ -26,27 +35,31 @@ if [ ! -e "$policy" ]; then
   chmod 755 "$policy"
 fi
 bring() {
-  apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 install ${packages} >/dev/null
+  apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 install ${packages.join(" ")} >/dev/null
 }
 bring 2>/dev/null || { apt-get -qq update && bring; } || exit
-if command -v systemctl >/dev/null; then systemctl --quiet disable ${units} 2>/dev/null; fi
+if command -v systemctl >/dev/null; then systemctl --quiet disable ${units.join(" ")} 2>/dev/null; fi
 exit 0
 `;
 
-/**
- * Installs a server where it is missing and this is root on Debian, or a CI's user who may become root.
- *
- * @param server The server.
- * @returns Why there is still none, or nothing if there is one.
- */
-export function installDebian({ whyMissing, packages, units }: DebianServer): string | undefined {
-  const missing = whyMissing();
+function install({ why, packages, units }: Server): string | undefined {
+  const missing = why();
   if (missing === undefined || process.platform !== "linux") return missing;
   if (spawnSync("apt-get", ["--version"]).error !== undefined) return missing;
   const asRoot = process.getuid?.() === 0 ? [] : process.env["CI"] ? ["sudo", "-n"] : undefined;
   if (asRoot === undefined) return missing;
   console.log(`Installing ${packages.join(" and ")}`);
-  const [program = "sh", ...args] = [...asRoot, "sh", "-c", script(packages.join(" "), units.join(" "))];
+  const [program = "sh", ...args] = [...asRoot, "sh", "-c", script(packages, units)];
   const { status } = spawnSync(program, args, { stdio: ["ignore", "inherit", "inherit"] });
-  return status === 0 ? whyMissing() : `${missing}; apt-get could not install it`;
+  return status === 0 ? why() : `${missing}; apt-get could not install it`;
+}
+
+/**
+ * Installs the servers that are missing, where this is root on Debian, or a CI's user who may become root.
+ *
+ * @returns Why some are still missing, or nothing if all are there.
+ */
+export function installDebian(): string | undefined {
+  const missing = servers.flatMap((server) => install(server) ?? []);
+  return missing.length === 0 ? undefined : missing.join("; ");
 }
