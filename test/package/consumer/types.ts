@@ -15,6 +15,7 @@ import { fileStore } from "@autoshares/auth/file-store";
 import { rateLimit } from "@autoshares/auth/rate-limit";
 import { redisStore } from "@autoshares/auth/redis-store";
 import { timeout } from "@autoshares/auth/timeout";
+import { trace } from "@autoshares/auth/trace";
 import { command } from "@autoshares/auth/command";
 import { imap, type ImapProvider, isImapFailure } from "@autoshares/auth/imap";
 import { googleAccessToken } from "@autoshares/auth/imap-oauth";
@@ -121,5 +122,6 @@ export const kept: Client = createClient<unknown>({
     rateLimit({ logins: 5, per: "1 hour", store: fileStore() }),
     timeout({ login: "3 minutes" }),
     audit({ write: console.error }),
+    trace(),
   ],
 });
