@@ -28,26 +28,34 @@ interface Client {
 /** How long a connection may take to be ready, how long a command with it, and a goodbye, in milliseconds. */
 const connectMillis = 3000, commandMillis = 4000, goodbyeMillis = 1000;
 
-/** Rejects with {@linkcode NoAnswer} after so many milliseconds. The timer keeps the process alive, as the socket does not. */
+/**
+ * Rejects with {@linkcode NoAnswer} after so many milliseconds, counted in tenths: in a process that gets no time to run,
+ * the answer may be there and not read yet. The timer keeps the process alive, as the socket does not.
+ */
 async function within<A>(millis: number, work: Promise<A>): Promise<A> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setInterval> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswer()), millis);
+    let tenths = 0;
+    timer = setInterval(() => ++tenths === 10 && reject(new NoAnswer()), millis / 10);
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }
 
-async function makeClient({ host, port, tls, database, username, password }: RedisAddress): Promise<Client> {
-  const { createClient } = await import("@redis/client").catch(() => {
+function loadPackage() {
+  return import("@redis/client").catch(() => {
     throw new PackageMissing();
   });
+}
+
+async function makeClient({ host, port, tls, database, username, password }: RedisAddress): Promise<Client> {
+  const { createClient } = await loadPackage();
   return createClient({
-    // The client's own ways to wait and to reconnect are without an end.
-    socket: { host, port, tls, connectTimeout: connectMillis, reconnectStrategy: false } as { tls: false },
+    // Its own ways to wait: the limit is kept here, and reconnecting would have no end.
+    socket: { host, port, tls, connectTimeout: 0, reconnectStrategy: false } as { tls: false },
     disableOfflineQueue: true,
     // Works with every Redis, and says nothing that it was not asked to.
     RESP: 2,
@@ -107,6 +115,8 @@ export function redisConnection(address: RedisAddress): RedisConnection {
 
   const send = async (command: ReadonlyArray<string>, limitMillis = commandMillis): Promise<unknown> => {
     let over = false;
+    // The package's loading is no answer's delay.
+    await loadPackage();
     try {
       return await within(limitMillis, attempt(command, () => over));
     } catch (error) {

@@ -4,16 +4,17 @@
  * @module
  */
 import * as Cause from "effect/Cause";
-import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import { StoreFailed, type StoreOperation } from "../AuthError.ts";
 import type { TokenStore } from "../TokenStore.ts";
 import { within } from "./within.ts";
 
-const limit = Duration.seconds(5);
+const limitSeconds = 10;
+/** Second by second: in a process that gets no time to run, the answer may be there and not read yet. */
+const limit = Effect.repeat(Effect.sleep("1 second"), { times: limitSeconds - 1 });
 
 /**
- * Gives every call of a store a time limit of 5 seconds, and makes a failure of what it throws.
+ * Gives every call of a store a time limit of 10 seconds, and makes a failure of what it throws.
  *
  * @param store Anybody's store.
  * @returns The same store, which fails with `StoreFailed` alone.
@@ -28,7 +29,7 @@ export function guardedStore(store: TokenStore): TokenStore {
       if (Cause.hasInterruptsOnly(cause)) return Effect.interrupt;
       return error instanceof StoreFailed ? Effect.fail(error) : failed("unavailable", "it threw an error");
     });
-    return within(caught, limit, () => failed("timeout", `it gave no answer within ${limit}`));
+    return within(caught, limit, () => failed("timeout", `it gave no answer within ${limitSeconds} s`));
   };
   return {
     name,

@@ -14,13 +14,13 @@ import * as Fiber from "effect/Fiber";
  * once needs no clock. A login spends a good part of its own time on its limits.
  *
  * @param effect What is limited; it is interrupted at the limit, and its end is waited for.
- * @param duration The limit.
+ * @param limit The limit: a duration, or what ends when the time is over.
  * @param orElse What happens then.
  * @returns The effect, limited.
  */
 export function within<A, E, R, E2>(
   effect: Effect.Effect<A, E, R>,
-  duration: Duration.Duration,
+  limit: Duration.Duration | Effect.Effect<unknown>,
   orElse: () => Effect.Effect<A, E2>,
 ): Effect.Effect<A, E | E2, R> {
   return Effect.contextWith((context: Context.Context<R>) =>
@@ -29,15 +29,15 @@ export function within<A, E, R, E2>(
       const running = fork(effect);
       const ended = running.pollUnsafe();
       if (ended !== undefined) return resume(ended);
-      const limit = fork(Effect.sleep(duration));
+      const clock = fork(Effect.isEffect(limit) ? limit : Effect.sleep(limit));
       running.addObserver((exit) => {
-        limit.interruptUnsafe();
+        clock.interruptUnsafe();
         resume(exit);
       });
-      limit.addObserver((exit) => {
+      clock.addObserver((exit) => {
         if (Exit.isSuccess(exit)) resume(Effect.andThen(Fiber.interrupt(running), Effect.suspend(orElse)));
       });
-      return Effect.andThen(Fiber.interrupt(limit), Fiber.interrupt(running));
+      return Effect.andThen(Fiber.interrupt(clock), Fiber.interrupt(running));
     })
   );
 }
