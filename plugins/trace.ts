@@ -46,7 +46,6 @@ function errorType(exit: Exit.Exit<unknown, unknown>): string | undefined {
  * `error.type` (the error's tag, else `_OTHER`); a counter `autoshares.step.count` and a histogram
  * `autoshares.step.duration` (seconds) by step and `error.type`. No user, no secret, no server's words. Names: OpenTelemetry
  * semantic conventions.
- *
  * @param options Where they go.
  * @returns A plugin for `use`.
  */

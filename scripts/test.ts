@@ -1,5 +1,5 @@
 /**
- * Runs all tests: the suite under Node, the suite under Deno, then the built package. The last line of the output is
+ * Runs all tests: the suite under Node, the suite under Deno, what needs the machine for itself, then the built package. The last line of the output is
  * `N passed, N failed`, the sum, and `, N skipped` where tests were left out for want of a Dovecot or a Redis; the exit code is 1
  * where anything failed or a run had no tests, in CI also where anything was skipped.
  *
@@ -36,10 +36,15 @@ const env = {
   PATH: [join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter),
 };
 
-const suite = ["run", "--exclude", "test/package/**"];
+// Tests that start dozens of processes run by themselves: beside them, others would run out of time.
+const crowds = "processes.test.ts";
+const suite = ["run", "--exclude", "test/package/**", "--exclude", `**/${crowds}`];
+const alone = ["run", crowds, "--no-file-parallelism"];
 const runs: ReadonlyArray<readonly [title: string, program: string, ...args: ReadonlyArray<string>]> = [
   ["The suite under Node", "vitest", ...suite],
   ["The suite under Deno", "deno", "run", "-A", "npm:vitest", ...suite, "--pool=forks"],
+  ["Many processes under Node", "vitest", ...alone],
+  ["Many processes under Deno", "deno", "run", "-A", "npm:vitest", ...alone, "--pool=forks"],
   ["The package", "vitest", "run", "test/package/"],
 ];
 
