@@ -1,5 +1,5 @@
 /**
- * What goes wrong with files, in words. Plain code without Effect: the command line's short way uses it too.
+ * What goes wrong with files, in words. Plain code without Effect.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Reads an encryption key. Plain code without Effect: the command line's short way uses it too.
+ * Reads an encryption key. Plain code without Effect.
  *
  * @module
  */

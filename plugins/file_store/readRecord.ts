@@ -1,5 +1,5 @@
 /**
- * Reads a record's file. Plain code without Effect: the command line's short way uses it too.
+ * Reads a record's file. Plain code without Effect.
  *
  * @module
  */

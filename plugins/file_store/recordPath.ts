@@ -1,5 +1,5 @@
 /**
- * Which file a record is in. Plain code without Effect: the command line's short way uses it too.
+ * Which file a record is in. Plain code without Effect.
  *
  * @module
  */

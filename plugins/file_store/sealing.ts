@@ -1,6 +1,5 @@
 /**
- * What stands in a record's file: its text, or its text encrypted. Plain code without Effect: the command line's short
- * way uses it too.
+ * What stands in a record's file: its text, or its text encrypted. Plain code without Effect.
  *
  * An encrypted file is a header, 12 bytes of nonce, the text under AES-256-GCM (NIST SP 800-38D), 16 bytes of tag.
  *

@@ -1,5 +1,5 @@
 /**
- * Where a program keeps its state for one user. Plain code without Effect: the command line's short way uses it too.
+ * Where a program keeps its state for one user. Plain code without Effect.
  *
  * @module
  */

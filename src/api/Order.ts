@@ -4,7 +4,7 @@
  * @module
  */
 import * as Schema from "effect/Schema";
-import { answer, respell } from "./answer.ts";
+import { answer, number, respell, text } from "./answer.ts";
 
 /** What becomes of an order; a broker may have further words. */
 export type OrderStatus =
@@ -84,9 +84,6 @@ export interface Order {
   readonly LastMarket?: string;
   readonly Legs?: ReadonlyArray<Order>;
 }
-
-const number = Schema.optionalKey(Schema.Number);
-const text = Schema.optionalKey(Schema.String);
 
 /** The schema of an {@linkcode Order}. */
 export const Order: Schema.Decoder<Order> = answer(

@@ -4,7 +4,7 @@
  * @module
  */
 import * as Schema from "effect/Schema";
-import { answer } from "./answer.ts";
+import { answer, number } from "./answer.ts";
 
 /** Prices at the moment of a preview. */
 export interface PreviewQuote {
@@ -27,8 +27,6 @@ export interface OrderPreview {
   readonly MarginChange?: number;
   readonly Quotes?: ReadonlyArray<PreviewQuote>;
 }
-
-const number = Schema.optionalKey(Schema.Number);
 
 const PreviewQuote: Schema.Decoder<PreviewQuote> = answer(Schema.Struct({
   Ask: number,

@@ -6,6 +6,13 @@
 import * as Schema from "effect/Schema";
 import * as SchemaTransformation from "effect/SchemaTransformation";
 
+/** A number that need not be there. */
+export const number: Schema.optionalKey<Schema.Number> = Schema.optionalKey(Schema.Number);
+/** A text that need not be there. */
+export const text: Schema.optionalKey<Schema.String> = Schema.optionalKey(Schema.String);
+/** A yes or no that need not be there. */
+export const flag: Schema.optionalKey<Schema.Boolean> = Schema.optionalKey(Schema.Boolean);
+
 /** The API's way to say that there is no time. */
 const isNoTime = (value: unknown): boolean =>
   typeof value === "string" && /^0001-01-01T00:00:00(?:\.0+)?Z?$/.test(value);

@@ -5,7 +5,7 @@
  */
 import * as Schema from "effect/Schema";
 import type { ApiCall } from "../ApiCall.ts";
-import { answer } from "./answer.ts";
+import { answer, number, text } from "./answer.ts";
 import { type Page, pageOf, type PageOptions, pageQuery } from "./Page.ts";
 import { accountPath } from "./path.ts";
 
@@ -37,9 +37,6 @@ export interface Position {
   readonly CreateDate?: string;
   readonly ModifyDate?: string;
 }
-
-const number = Schema.optionalKey(Schema.Number);
-const text = Schema.optionalKey(Schema.String);
 
 /** The schema of a {@linkcode Position}. */
 export const Position: Schema.Decoder<Position> = answer(Schema.Struct({

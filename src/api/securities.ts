@@ -5,7 +5,7 @@
  */
 import * as Schema from "effect/Schema";
 import type { ApiCall } from "../ApiCall.ts";
-import { answer } from "./answer.ts";
+import { answer, flag, number, text } from "./answer.ts";
 import { type Page, pageOf, type PageOptions, pageQuery, wholeNumber } from "./Page.ts";
 import { idText, pathPart } from "./path.ts";
 
@@ -30,10 +30,6 @@ export interface Security {
   readonly AllowMargin?: boolean;
   readonly AllowShort?: boolean;
 }
-
-const number = Schema.optionalKey(Schema.Number);
-const text = Schema.optionalKey(Schema.String);
-const flag = Schema.optionalKey(Schema.Boolean);
 
 /** The schema of a {@linkcode Security}. */
 export const Security: Schema.Decoder<Security> = answer(Schema.Struct({

@@ -15,8 +15,8 @@ import type { AuthToken } from "../AuthToken.ts";
 import type { Credentials } from "../Credentials.ts";
 import { compose } from "../Middleware.ts";
 import type { ApiError } from "../Session.ts";
-import { apiAnswer, apiText, unlessRead } from "./apiAnswer.ts";
-import { apiSend, apiUrl } from "./apiSend.ts";
+import { apiAnswer, apiText } from "./apiAnswer.ts";
+import { apiSend, apiUrl, isReading } from "./apiSend.ts";
 import { closedError } from "./closedError.ts";
 import { networkFailure } from "./networkFailure.ts";
 import type { SessionSettings } from "./sessionSettings.ts";
@@ -125,7 +125,7 @@ export class ApiClient<Added> {
         return await this.#step(
           attempt,
           init,
-          () => this.#send(url.href, init, auth, (response) => answer(response, auth), unlessRead(call)),
+          () => this.#send(url.href, init, auth, (response) => answer(response, auth)),
         );
       } catch (error) {
         if (error instanceof TokenRefused) return error;
@@ -222,8 +222,9 @@ export class ApiClient<Added> {
     init: RequestInit,
     auth: AuthToken,
     read: (response: Response) => Promise<A>,
-    unsafe: { readonly retryable?: false } = isReading(init) ? {} : { retryable: false },
   ): Promise<A> {
+    // What may have been done must not be called worth another try.
+    const unsafe = isReading(init.method) ? {} : { retryable: false };
     const aborter = new AbortController();
     const { signal: callers } = init;
     const signal = callers ? AbortSignal.any([callers, aborter.signal]) : aborter.signal;
@@ -251,8 +252,4 @@ export class ApiClient<Added> {
       if (this.#closed && this.#pending.size === 0) this.#drained();
     }
   }
-}
-
-function isReading({ method = "GET" }: RequestInit): boolean {
-  return /^(?:GET|HEAD)$/i.test(method);
 }

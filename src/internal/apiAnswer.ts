@@ -10,12 +10,13 @@ import {
   ApiRefused,
   AppKeyRefused,
   RateLimited,
-  ResponseTooLarge,
   ServerFault,
   TokenRefused,
   UnexpectedResponse,
 } from "../AuthError.ts";
+import { isReading } from "./apiSend.ts";
 import { bodyExcerpt } from "./bodyExcerpt.ts";
+import { boundedText } from "./boundedText.ts";
 import { retryAfterMillis } from "./retryAfter.ts";
 import { scrub } from "./scrub.ts";
 
@@ -29,17 +30,8 @@ const limitBytes = 16 * 1024 * 1024;
  * @returns Its text. Rejects with `ResponseTooLarge` over 16 MiB, or with what the runtime says of a broken connection.
  */
 export async function apiText(response: Response): Promise<string> {
-  if (response.body === null) return "";
-  const { status } = response;
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = "";
-  for await (const chunk of response.body) {
-    size += chunk.byteLength;
-    if (size > limitBytes) throw new ResponseTooLarge({ step, status, limitBytes });
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+  const { body, status } = response;
+  return body === null ? "" : await boundedText(body, limitBytes, step, status);
 }
 
 /** The server's own words; the case of their key varies from page to page. */
@@ -114,21 +106,12 @@ export function apiAnswer<A>(
       status,
       retryAfterMillis: retryAfterMillis(headers.get("Retry-After"), now),
     } as const;
-    return status === 429 ? new RateLimited(fields) : new ServerFault({ ...fields, ...unlessRead(call) });
+    return status === 429
+      ? new RateLimited(fields)
+      : new ServerFault({ ...fields, ...(isReading(call.method) ? {} : { retryable: false }) });
   }
   if (status >= 400) return new ApiRefused({ status, reason });
   return unexpected(status, "its status is none of the API's", text, secrets);
-}
-
-/**
- * What a failed call that changes something adds to its error: that it may have been done, so that trying again may do
- * it twice.
- *
- * @param call The call.
- * @returns Fields for the error.
- */
-export function unlessRead({ method = "GET" }: ApiCall<unknown>): { readonly retryable?: false } {
-  return method === "GET" ? {} : { retryable: false };
 }
 
 function unexpected(status: number, problem: string, text: string, secrets: ReadonlyArray<string>) {

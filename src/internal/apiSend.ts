@@ -5,6 +5,7 @@
  */
 import { ofetch } from "ofetch";
 import { InvalidConfiguration, RedirectRefused } from "../AuthError.ts";
+import { asItIs } from "./asItIs.ts";
 import { noResend } from "./noResend.ts";
 
 const redirectLimit = 3;
@@ -44,6 +45,16 @@ export interface ApiHeaders {
 }
 
 /**
+ * Whether a request changes nothing, so that a second one does no harm.
+ *
+ * @param method Its method; default `GET`.
+ * @returns `true` for GET and HEAD.
+ */
+export function isReading(method = "GET"): boolean {
+  return /^(?:GET|HEAD)$/i.test(method);
+}
+
+/**
  * Sends a request; a GET or HEAD follows redirects below the base URL.
  *
  * @param baseUrl The base URL, without a trailing slash.
@@ -65,7 +76,7 @@ export async function apiSend(
   headers.set("Authorization", `Bearer ${token}`);
   headers.set("Et-App-Key", appKey);
   const method = (init.method ?? "GET").toUpperCase();
-  const isRead = method === "GET" || method === "HEAD";
+  const isRead = isReading(method);
   let target = url;
   for (let redirects = 0;; redirects++) {
     const response = await ofetch.raw<unknown, "stream">(target, {
@@ -73,10 +84,7 @@ export async function apiSend(
       method,
       headers,
       signal,
-      retry: 0,
-      redirect: "manual",
-      ignoreResponseError: true,
-      responseType: "stream",
+      ...asItIs,
       ...(isRead ? {} : noResend),
     });
     const { status } = response;

@@ -8,8 +8,8 @@ import * as Redacted from "effect/Redacted";
 import { LoginPostponed, LoginWithheld } from "../AuthError.ts";
 import type { Attempts, RefusedCredential } from "../Attempts.ts";
 import type { Credentials } from "../Credentials.ts";
+import { decodeRecord, encodeRecord } from "./record.ts";
 
-const version = 1;
 /** Recommended for PBKDF2-HMAC-SHA-256 by OWASP's Password Storage Cheat Sheet; a refusal costs some 0.2 s once. */
 const iterations = 600_000;
 /** More are never asked for. */
@@ -29,7 +29,7 @@ export interface LedgerSettings {
  * @returns Its text.
  */
 export function encodeAttempts(key: string, { refused, codes }: Attempts): string {
-  return JSON.stringify({ version, key, refused, codes: codes.slice(-longestCodes) });
+  return encodeRecord(key, { refused, codes: codes.slice(-longestCodes) });
 }
 
 const isTime = (value: unknown): value is number => typeof value === "number" && value >= 0;
@@ -48,15 +48,8 @@ function isRefusal(value: Partial<RefusedCredential> | null): value is RefusedCr
  * @returns The ledger, or in words why it is none.
  */
 export function decodeAttempts(text: string, key: string): Attempts | string {
-  let record: Record<string, unknown>;
-  try {
-    record = JSON.parse(text);
-  } catch {
-    return "it is not JSON (cut short?)";
-  }
-  if (typeof record !== "object" || record === null) return "it is no JSON object";
-  if (record["version"] !== version) return `its version is not ${version} (of another release?)`;
-  if (record["key"] !== key) return "it belongs to another user, app key or base URL";
+  const record = decodeRecord(text, key);
+  if (typeof record === "string") return record;
   const { refused, codes } = record;
   return Array.isArray(refused) && refused.every(isRefusal) && Array.isArray(codes) && codes.every(isTime)
     ? { refused, codes }

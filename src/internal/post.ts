@@ -5,12 +5,14 @@
  */
 import { ofetch } from "ofetch";
 import {
+  isAuthError,
   NetworkFailed,
   RedirectRefused,
   type RequestStep,
-  ResponseTooLarge,
   type WireError,
 } from "../AuthError.ts";
+import { asItIs } from "./asItIs.ts";
+import { boundedText } from "./boundedText.ts";
 import { networkFailure } from "./networkFailure.ts";
 import { noResend } from "./noResend.ts";
 
@@ -24,14 +26,6 @@ export interface HttpAnswer {
 const bodyLimitBytes = 64 * 1024;
 const redirectLimit = 3;
 
-/** Fails a promise with one of the library's own errors. */
-class Refused {
-  readonly error: WireError;
-  constructor(error: WireError) {
-    this.error = error;
-  }
-}
-
 /**
  * What a rejection of {@linkcode post} means.
  *
@@ -40,7 +34,7 @@ class Refused {
  * @returns A typed error that keeps nothing of a foreign error but its kind and code.
  */
 export function wireErrorOf(error: unknown, step: RequestStep): WireError {
-  return error instanceof Refused ? error.error : new NetworkFailed({ step, ...networkFailure(error) });
+  return isAuthError(error) ? error as WireError : new NetworkFailed({ step, ...networkFailure(error) });
 }
 
 /**
@@ -64,10 +58,7 @@ export async function post(
       method: "POST",
       headers,
       signal,
-      retry: 0,
-      redirect: "manual",
-      ignoreResponseError: true,
-      responseType: "stream",
+      ...asItIs,
       ...noResend,
     });
     const body = response._data;
@@ -77,7 +68,7 @@ export async function post(
         ? ""
         : isShort(response)
         ? await response.text()
-        : await readText(body, step, status);
+        : await boundedText(body, bodyLimitBytes, step, status);
       return { status, retryAfter: response.headers.get("Retry-After"), text };
     }
     await body?.cancel();
@@ -86,8 +77,8 @@ export async function post(
   }
 }
 
-function refusedRedirect(step: RequestStep, status: number, problem: string): Refused {
-  return new Refused(new RedirectRefused({ step, status, problem }));
+function refusedRedirect(step: RequestStep, status: number, problem: string): RedirectRefused {
+  return new RedirectRefused({ step, status, problem });
 }
 
 /** Credentials go to the configured origin only, and only a redirect that keeps the method makes sense for a POST. */
@@ -113,25 +104,4 @@ function isShort({ headers }: Response): boolean {
   const length = headers.get("Content-Length") ?? "";
   return /^\d{1,5}$/.test(length) && Number(length) <= bodyLimitBytes &&
     !headers.has("Content-Encoding") && !headers.has("Transfer-Encoding");
-}
-
-async function readText(
-  body: ReadableStream<Uint8Array>,
-  step: RequestStep,
-  status: number,
-): Promise<string> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > bodyLimitBytes) {
-      reader.cancel().catch(() => {});
-      throw new Refused(new ResponseTooLarge({ step, status, limitBytes: bodyLimitBytes }));
-    }
-    text += decoder.decode(value, { stream: true });
-  }
 }

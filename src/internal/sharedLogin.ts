@@ -7,6 +7,7 @@ import * as Clock from "effect/Clock";
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
+import * as Fiber from "effect/Fiber";
 import * as Option from "effect/Option";
 import { LoginInProgress, type LoginPostponed, type LoginWithheld, type StoreFailed } from "../AuthError.ts";
 import { type Attempts, noAttempts } from "../Attempts.ts";
@@ -60,10 +61,7 @@ function ledgerKeeper<Added>(shared: SharedLogin<Added>, lock: StoreLock | undef
       },
     });
     // Goes on where the login is interrupted.
-    return Effect.flatMap(
-      Effect.forkDetach(saving, { startImmediately: true }),
-      (fiber) => Effect.callback<void>((resume) => void fiber.addObserver(() => resume(Effect.void))),
-    );
+    return Effect.flatMap(Effect.forkDetach(saving, { startImmediately: true }), Fiber.await);
   };
   const keep = (exit: Exit.Exit<unknown, { readonly _tag: string }>) => {
     const tag = Exit.isFailure(exit) ? tagOf(Option.getOrUndefined(Exit.findErrorOption(exit))) : undefined;

@@ -1,9 +1,10 @@
 /**
- * How a token is written into a store. Plain code without Effect: the command line's short way reads it too.
+ * How a token is written into a store. Plain code without Effect.
  *
  * @module
  */
 import { headerValueProblem } from "./headerValue.ts";
+import { decodeRecord, encodeRecord } from "./record.ts";
 
 /** A token's record. */
 export interface TokenRecord {
@@ -16,8 +17,6 @@ export interface TokenRecord {
   readonly provider?: string | undefined;
   readonly codesTried: number;
 }
-
-const version = 1;
 
 /**
  * The key of a user's records: no secret, and the same on every machine.
@@ -39,8 +38,8 @@ export async function recordKey(baseUrl: string, appKey: string, username: strin
  * @param record The record.
  * @returns Its text.
  */
-export function encodeTokenRecord(record: TokenRecord): string {
-  return JSON.stringify({ version, ...record });
+export function encodeTokenRecord({ key, ...content }: TokenRecord): string {
+  return encodeRecord(key, content);
 }
 
 /**
@@ -51,15 +50,8 @@ export function encodeTokenRecord(record: TokenRecord): string {
  * @returns The record, or in words why it is none.
  */
 export function decodeTokenRecord(text: string, key: string): TokenRecord | string {
-  let record: Partial<TokenRecord> & { readonly version?: unknown };
-  try {
-    record = JSON.parse(text);
-  } catch {
-    return "it is not JSON (cut short?)";
-  }
-  if (typeof record !== "object" || record === null) return "it is no JSON object";
-  if (record.version !== version) return `its version is not ${version} (of another release?)`;
-  if (record.key !== key) return "it belongs to another user, app key or base URL";
+  const record: Partial<TokenRecord> | string = decodeRecord(text, key);
+  if (typeof record === "string") return record;
   const { token, username, obtainedAt, provider, codesTried } = record;
   if (typeof token !== "string" || headerValueProblem(token) !== undefined) {
     return "its token is missing or damaged";

@@ -1,6 +1,9 @@
 /** Processes of their own that ask a session for its token, with the runtime that runs the test. */
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import process from "node:process";
+import { expect, it } from "vitest";
+import { simulate } from "../../src/simulator/mod.ts";
+import { startProgram } from "./program.ts";
 
 const at = (path: string): string => JSON.stringify(new URL(`../../${path}`, import.meta.url).href);
 
@@ -34,12 +37,35 @@ const client = createClient({ baseUrl, appKey: "key", username: "bob", password:
 console.log((await client.token()).reveal());
 await store.close?.();
 `;
-  const args = "Deno" in globalThis
-    ? ["eval", "--ext=ts", `import process from "node:process";${program}`, baseUrl, where]
-    : ["--input-type=module-typescript", "--eval", program, baseUrl, where];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"], timeout: 100_000 });
-  let stdout = "";
-  child.stdout?.setEncoding("utf8").on("data", (chunk: string) => stdout += chunk);
-  const token = new Promise<string>((resolve) => child.once("close", () => resolve(stdout.trim())));
-  return { child, token };
+  const { child, ended } = startProgram(program, [baseUrl, where], 100_000);
+  return { child, token: ended.then(({ stdout }) => stdout.trim()) };
+}
+
+/**
+ * Declares the tests of processes that share a store.
+ *
+ * @param start Starts one of them at a broker.
+ */
+export function itSharesOneLogin(start: (baseUrl: string) => TokenProcess): void {
+  const options = { appKey: "key", users: [{ username: "bob", password: "pw" }] };
+
+  it("start together, log in once, and all get the token", { timeout: 120_000 }, async () => {
+    await using broker = await simulate(options);
+    const tokens = await Promise.all(Array.from({ length: 50 }, () => start(broker.baseUrl).token));
+    expect(broker.requestCounts.RequestToken).toBe(1);
+    expect(tokens[0]).not.toBe("");
+    expect(new Set(tokens).size).toBe(1);
+  });
+
+  it("do not wait for ever for one that was killed while it logged in", { timeout: 120_000 }, async () => {
+    await using broker = await simulate(options);
+    broker.setFault("RequestToken", { type: "hang", times: 1 });
+    const killed = start(broker.baseUrl);
+    await expect.poll(() => broker.requestCounts.RequestToken, { timeout: 20_000 }).toBe(1);
+    const waiting = start(broker.baseUrl);
+    process.kill(killed.child.pid!, "SIGKILL");
+    expect(await killed.token).toBe("");
+    expect(await waiting.token).not.toBe("");
+    expect(broker.requestCounts.RequestToken).toBe(2);
+  });
 }
