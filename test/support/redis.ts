@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { freePorts } from "./dovecot/freePorts.ts";
 
 /** How a Redis is to be. */
@@ -64,6 +65,16 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
 
   let port = options.port ?? 0;
   let running: { readonly child: ChildProcess; readonly ended: Promise<void> } | undefined;
+  // Deno's `child.kill` works once only: after a stop, nothing would let it go on or end it.
+  const signal = (name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void => {
+    const { pid, exitCode, signalCode } = running?.child ?? {};
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if ((error as { readonly code?: unknown }).code !== "ESRCH") throw error;
+    }
+  };
   const start = async (): Promise<void> => {
     if (port === 0) [port = 0] = await freePorts(1);
     const child = spawn("redis-server", [
@@ -86,7 +97,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
     });
   };
   const kill = async (): Promise<void> => {
-    running?.child.kill("SIGKILL");
+    signal("SIGKILL");
     await running?.ended;
   };
   const stopAll = async (): Promise<void> => {
@@ -114,8 +125,8 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
     pid: () => running?.child.pid ?? 0,
     kill,
     start,
-    freeze: () => void running?.child.kill("SIGSTOP"),
-    thaw: () => void running?.child.kill("SIGCONT"),
+    freeze: () => signal("SIGSTOP"),
+    thaw: () => signal("SIGCONT"),
     stop,
     [Symbol.asyncDispose]: stop,
   };
