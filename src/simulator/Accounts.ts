@@ -140,6 +140,17 @@ export class Accounts {
     account.failures = 0;
   }
 
+  /** Makes the tokens of a user worthless, or those of all; throws where there is no such user. */
+  revokeTokens(username?: string): void {
+    const account = this.find(username);
+    if (username !== undefined && account === undefined) {
+      throw new Error("revokeTokens: there is no such user");
+    }
+    for (const [token, { account: owner }] of this.#tokens) {
+      if (account === undefined || owner === account) this.#tokens.delete(token);
+    }
+  }
+
   /** Whose token it is; nobody's where it is unknown or has expired. */
   ownerOf(token: string | undefined): Account | undefined {
     const known = token === undefined ? undefined : this.#tokens.get(token);

@@ -38,6 +38,11 @@ export interface Simulator extends AsyncDisposable {
   readonly clearFaults: (step?: SimulatorStep) => void;
   /** Unlocks a user who had too many failures; throws an `Error` where there is no such user. */
   readonly unlock: (username: string) => void;
+  /**
+   * Makes all tokens given so far worthless, of one user or of all: they get 401 from now on. Logins under way go on.
+   * Throws an `Error` where there is no such user.
+   */
+  readonly revokeTokens: (username?: string) => void;
   /** Ends the server, all its connections, delays and deliveries. A second call does nothing more. */
   readonly close: () => Promise<void>;
 }
@@ -124,6 +129,7 @@ export async function simulate(options: SimulatorOptions): Promise<Simulator> {
     setFault: (step, planned) => faults.set(step, planned),
     clearFaults: (step) => faults.clear(step),
     unlock: (username) => accounts.unlock(username),
+    revokeTokens: (username) => accounts.revokeTokens(username),
     close,
     [Symbol.asyncDispose]: close,
   };
