@@ -6,8 +6,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
 import { freePorts } from "./dovecot/freePorts.ts";
+import { sendSignal } from "./program.ts";
 
 /** How a Redis is to be. */
 export interface RedisOptions {
@@ -65,16 +65,8 @@ export async function startRedis(options: RedisOptions = {}): Promise<Redis> {
 
   let port = options.port ?? 0;
   let running: { readonly child: ChildProcess; readonly ended: Promise<void> } | undefined;
-  // Deno's `child.kill` works once only: after a stop, nothing would let it go on or end it.
-  const signal = (name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void => {
-    const { pid, exitCode, signalCode } = running?.child ?? {};
-    if (pid === undefined || exitCode !== null || signalCode !== null) return;
-    try {
-      process.kill(pid, name);
-    } catch (error) {
-      if ((error as { readonly code?: unknown }).code !== "ESRCH") throw error;
-    }
-  };
+  const signal = (name: "SIGKILL" | "SIGSTOP" | "SIGCONT"): void =>
+    running === undefined ? undefined : sendSignal(running.child, name);
   const start = async (): Promise<void> => {
     if (port === 0) [port = 0] = await freePorts(1);
     const child = spawn("redis-server", [

@@ -9,5 +9,5 @@ beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), "autoshares-auth-file
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("processes that share a folder", () => {
-  itSharesOneLogin((baseUrl) => startTokenProcess(baseUrl, "file", folder));
+  itSharesOneLogin((baseUrl, options) => startTokenProcess(baseUrl, "file", folder, options));
 });

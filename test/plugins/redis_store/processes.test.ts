@@ -13,7 +13,7 @@ afterEach(() => redis.stop());
 const users = [{ username: "bob", password: "pw" }];
 
 describeWithRedis("processes that share a Redis", () => {
-  itSharesOneLogin((baseUrl) => startTokenProcess(baseUrl, "redis", redis.url));
+  itSharesOneLogin((baseUrl, options) => startTokenProcess(baseUrl, "redis", redis.url, options));
 
   it(
     "lose no login to a Redis that goes away in the middle of it, and hear of it",
