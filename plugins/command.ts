@@ -52,7 +52,7 @@ const failed = (problem: string, retryable = true): ProviderFailed =>
 
 /** A login's own secrets are none of the program's business. */
 const secretNames =
-  /^AUTOSHARES_(?:APP_KEY|PASSWORD|PIN|IMAP_(?:PASSWORD|ACCESS_TOKEN|OAUTH_CLIENT_SECRET|OAUTH_REFRESH_TOKEN))(?:_FILE)?$/;
+  /^AUTOSHARES_(?:APP_KEY|PASSWORD|PIN|TOKEN|STORE|STORE_KEY|PROXY_SECRET|WEBHOOK_SECRET|IMAP_(?:PASSWORD|ACCESS_TOKEN|OAUTH_CLIENT_SECRET|OAUTH_REFRESH_TOKEN))(?:_FILE)?$/;
 
 /**
  * Runs a program for each code that is wanted, without a shell, and takes its standard output as the code. Its standard

@@ -4,12 +4,13 @@
  * @module
  */
 import * as Redacted from "effect/Redacted";
+import { lifetimeMillis } from "./internal/tokenTimes.ts";
 
 /**
  * How long a token lives, in milliseconds: 24 hours, by the
  * {@link https://github.com/etnatrader/gitbookHelp | ETNA Trader documentation} on requesting tokens.
  */
-export const tokenLifetimeMillis: number = 24 * 60 * 60 * 1000;
+export const tokenLifetimeMillis: number = lifetimeMillis;
 
 /** The parts of an {@linkcode AuthToken}. */
 export interface AuthTokenFields {

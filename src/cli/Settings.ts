@@ -1,16 +1,19 @@
 /**
- * Where the command line's settings come from: flags, then the environment, then an env file.
+ * Where the command line's settings come from: flags, a profile's section of the settings file, the environment, and what
+ * the settings file says to all.
  *
  * @module
  */
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { closeSync, constants, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import process from "node:process";
-import { parseEnv } from "node:util";
+import { fileExposure } from "../../plugins/file_store/exposure.ts";
 import { InvalidConfiguration } from "../AuthError.ts";
-import { lineWithoutEquals } from "./lineWithoutEquals.ts";
 import { missingPermission } from "./permissions.ts";
+import { parseSettingsFile, type SettingsFile, type Variables } from "./settingsFile.ts";
+import { settingLayers } from "./settingLayers.ts";
+import { settingsPath } from "./settingsPath.ts";
 
 /** Reads settings by the names of their environment variables. An empty variable counts as not set. */
 export interface Settings {
@@ -23,8 +26,6 @@ export interface Settings {
     name: string,
   ) => Effect.Effect<Redacted.Redacted<string> | undefined, InvalidConfiguration>;
 }
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 const longestFileBytes = 64 * 1024;
 const longestRead = "60 seconds";
@@ -117,12 +118,36 @@ function secretIn(variables: Variables, name: string) {
   return path ? readSecretFile(twin, path) : Effect.succeed(undefined);
 }
 
+/** Where settings may be read from. */
+export interface SettingsSource {
+  /** A settings file, in place of the usual one. */
+  readonly envFile?: string | undefined;
+  /** Whose section of it counts, before all but flags; default `AUTOSHARES_PROFILE`, else none. */
+  readonly profile?: string | undefined;
+}
+
+const noFile: SettingsFile = { common: {}, profiles: new Map() };
+
 /** A line that says nothing may be a secret that was meant to be set: it is named by its number. */
-function variablesIn(text: string): Effect.Effect<Variables, InvalidConfiguration> {
-  const line = lineWithoutEquals(text);
-  return line === undefined
-    ? Effect.succeed(parseEnv(text))
-    : invalid("--env-file", `names a file whose line ${line} is not NAME=value, nor a comment (#)`);
+function parsed(setting: string, text: string): Effect.Effect<SettingsFile, InvalidConfiguration> {
+  const file = parseSettingsFile(text);
+  return "badLine" in file
+    ? invalid(
+      setting,
+      `names a file whose line ${file.badLine} is not NAME=value, nor [PROFILE] or a comment (#)`,
+    )
+    : Effect.succeed(file);
+}
+
+/** The usual settings file, where there is one. It may hold passwords: it must be the user's alone. */
+function usualFile(path: string | undefined): Effect.Effect<SettingsFile, InvalidConfiguration> {
+  return Effect.suspend(() => {
+    if (path === undefined || !existsSync(path)) return Effect.succeed(noFile);
+    const setting = `The settings file (${path})`;
+    const exposed = fileExposure(path, statSync(path));
+    if (exposed !== undefined) return invalid(setting, `is not safe: ${exposed}`);
+    return Effect.flatMap(readSettingFile(setting, path), (text) => parsed(setting, text));
+  });
 }
 
 function namesOf(variables: Variables): ReadonlyArray<string> {
@@ -136,21 +161,41 @@ function namesOf(variables: Variables): ReadonlyArray<string> {
 /**
  * The settings of this process.
  *
- * @param envFile A file of `NAME=value` lines, read where the environment sets nothing.
- * @returns The settings, or `InvalidConfiguration` where the file cannot be read, or a line of it sets nothing.
+ * @param source Which file, and which profile.
+ * @returns The settings, or `InvalidConfiguration` where a file cannot be read, a line of it sets nothing, or it has no
+ * such profile.
  */
-export function readSettings(envFile: string | undefined): Effect.Effect<Settings, InvalidConfiguration> {
-  const fromFile: Effect.Effect<Variables, InvalidConfiguration> = envFile === undefined
-    ? Effect.succeed({})
-    : Effect.flatMap(readSettingFile("--env-file", envFile), variablesIn);
-  return Effect.map(fromFile, (file) => ({
-    names: [...namesOf(process.env), ...namesOf(file)],
-    text: (name) => process.env[name] || file[name] || undefined,
-    secret: (name) =>
-      Effect.flatMap(
-        secretIn(process.env, name),
-        (found): ReturnType<Settings["secret"]> =>
-          found === undefined ? secretIn(file, name) : Effect.succeed(found),
-      ),
-  }));
+export function readSettings(
+  { envFile, profile: given }: SettingsSource = {},
+): Effect.Effect<Settings, InvalidConfiguration> {
+  return Effect.gen(function* () {
+    const path = envFile ?? settingsPath();
+    const file = yield* envFile === undefined
+      ? usualFile(path)
+      : Effect.flatMap(readSettingFile("--env-file", envFile), (text) => parsed("--env-file", text));
+    const profile = given || process.env["AUTOSHARES_PROFILE"] || undefined;
+    const layers = settingLayers(file, profile);
+    if (layers === undefined) {
+      const known = [...file.profiles.keys()].join(", ") || "none";
+      const where = path ?? "the settings file";
+      return yield* invalid(
+        "--profile (AUTOSHARES_PROFILE)",
+        `names no section of ${where}; there are: ${known}`,
+      );
+    }
+    return {
+      names: layers.flatMap(namesOf),
+      text: (name: string) => {
+        for (const layer of layers) if (layer[name]) return layer[name];
+        return undefined;
+      },
+      secret: Effect.fnUntraced(function* (name: string) {
+        for (const layer of layers) {
+          const found = yield* secretIn(layer, name);
+          if (found !== undefined) return found;
+        }
+        return undefined;
+      }),
+    };
+  });
 }

@@ -7,13 +7,13 @@ import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import { Command, Flag } from "effect/cli";
 import type { InvalidConfiguration } from "../AuthError.ts";
+import { CommandFailed } from "./CommandFailed.ts";
 import { checkBroker } from "./doctor/checkBroker.ts";
 import { checkCredentials } from "./doctor/checkCredentials.ts";
 import { checkProviders } from "./doctor/checkProviders.ts";
 import { checkVariables } from "./doctor/checkVariables.ts";
-import { ChecksFailed } from "./doctor/ChecksFailed.ts";
 import { inTime, line } from "./doctor/Finding.ts";
-import { appKeyFile, baseUrl, envFile, provider, username } from "./flags.ts";
+import { appKeyFile, baseUrl, envFile, profile, provider, sourceOf, username } from "./flags.ts";
 import { readSettings } from "./Settings.ts";
 import { answer } from "./terminal.ts";
 
@@ -27,15 +27,16 @@ const flags = {
     Flag.withDefault(false),
   ),
   envFile,
+  profile,
 };
 
 /** The command. */
-export const doctorCommand: Command.Command<"doctor", never, object, InvalidConfiguration | ChecksFailed> =
+export const doctorCommand: Command.Command<"doctor", never, object, InvalidConfiguration | CommandFailed> =
   Command.make(
     "doctor",
     flags,
     Effect.fnUntraced(function* (input) {
-      const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+      const settings = yield* readSettings(sourceOf(input));
       const checks = [
         checkVariables(settings),
         inTime("credentials", 10, checkCredentials(input, settings)),
@@ -47,7 +48,9 @@ export const doctorCommand: Command.Command<"doctor", never, object, InvalidConf
       yield* answer(
         input.json ? JSON.stringify({ ok: failures === 0, findings }) : findings.map(line).join("\n"),
       );
-      if (failures > 0) return yield* new ChecksFailed(failures, findings.length);
+      if (failures > 0) {
+        return yield* new CommandFailed(2, `${failures} of ${findings.length} checks failed.`);
+      }
     }),
   ).pipe(
     Command.withDescription(

@@ -6,17 +6,14 @@
 import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import { Command, Flag } from "effect/cli";
-import { Buffer } from "node:buffer";
-import process from "node:process";
 import { InvalidConfiguration } from "../AuthError.ts";
 import { type CodeExplanation, explainCode } from "../CodeExtractor.ts";
-import { envFile } from "./flags.ts";
+import { envFile, profile, sourceOf } from "./flags.ts";
 import { NoCodeFound } from "./NoCodeFound.ts";
 import { codePattern, parsePattern } from "./codePattern.ts";
 import { readSettings } from "./Settings.ts";
+import { stdinText } from "./stdinText.ts";
 import { answer, note } from "./terminal.ts";
-
-const longestMessageBytes = 1024 * 1024;
 
 const flags = {
   subject: Flag.String("subject").pipe(
@@ -45,32 +42,10 @@ const flags = {
     Flag.withDefault(false),
   ),
   envFile,
+  profile,
 };
 
-async function readStdin(signal: AbortSignal): Promise<string | undefined> {
-  if (process.stdin.isTTY) note("Paste the message, then end it with Ctrl-D:");
-  signal.addEventListener("abort", () => process.stdin.destroy());
-  const chunks: Array<Buffer> = [];
-  let size = 0;
-  for await (const chunk of process.stdin) {
-    size += chunk.length;
-    if (size > longestMessageBytes) return undefined;
-    chunks.push(Buffer.from(chunk));
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
 const invalid = (setting: string, problem: string) => new InvalidConfiguration({ setting, problem });
-
-function readMessage(): Effect.Effect<string, InvalidConfiguration> {
-  return Effect.flatMap(
-    Effect.tryPromise({ try: readStdin, catch: () => invalid("Standard input", "cannot be read") }),
-    (text) =>
-      text === undefined
-        ? Effect.fail(invalid("Standard input", "holds a message over 1 MiB"))
-        : Effect.succeed(text),
-  );
-}
 
 function explain({ candidates }: CodeExplanation): void {
   if (candidates.length === 0) note("no candidates");
@@ -86,7 +61,7 @@ export const extractCommand: Command.Command<"extract", never, object, InvalidCo
       "extract",
       flags,
       Effect.fnUntraced(function* (input) {
-        const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+        const settings = yield* readSettings(sourceOf(input));
         const pattern = Option.isSome(input.pattern)
           ? yield* parsePattern("--pattern", input.pattern.value)
           : yield* codePattern(settings);
@@ -94,7 +69,7 @@ export const extractCommand: Command.Command<"extract", never, object, InvalidCo
         if (length !== undefined && length < 1) {
           return yield* invalid("--length", "is not a whole number from 1");
         }
-        const text = yield* readMessage();
+        const text = yield* stdinText("Paste the message, then end it with Ctrl-D:");
         const body = /<(?:html|body|div|p|br|table|span)\b[^<>]{0,1000}>/i.test(text)
           ? { html: text }
           : { text };

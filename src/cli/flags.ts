@@ -3,16 +3,48 @@
  *
  * @module
  */
-import type * as Option from "effect/Option";
+import * as Option from "effect/Option";
 import { Flag } from "effect/cli";
+import type { SettingsSource } from "./Settings.ts";
 
-type OptionalText = Flag.Flag<Option.Option<string>>;
+/** A flag that may be left out. */
+export type OptionalText = Flag.Flag<Option.Option<string>>;
 
 /** A file of settings. */
 export const envFile: OptionalText = Flag.String("env-file").pipe(
   Flag.withMetavar("FILE"),
   Flag.withDescription(
-    "Read settings that the environment does not set from a file of NAME=value lines (.env)",
+    "Read settings that the environment does not set from a file of NAME=value lines (.env), " +
+      "instead of from ~/.config/autoshares-auth/settings.env",
+  ),
+  Flag.optional,
+);
+
+/** Whose section of the settings file. */
+export const profile: OptionalText = Flag.String("profile").pipe(
+  Flag.withMetavar("NAME"),
+  Flag.withDescription(
+    "Take the settings below [NAME] in the settings file, before those of the environment (AUTOSHARES_PROFILE)",
+  ),
+  Flag.optional,
+);
+
+/** What the flags say of settings. */
+export interface SourceFlags {
+  readonly envFile: Option.Option<string>;
+  readonly profile: Option.Option<string>;
+}
+
+/** Where the flags say that settings are. */
+export function sourceOf({ envFile, profile }: SourceFlags): SettingsSource {
+  return { envFile: Option.getOrUndefined(envFile), profile: Option.getOrUndefined(profile) };
+}
+
+/** How long a code is waited for. */
+export const codeTimeout: OptionalText = Flag.String("code-timeout").pipe(
+  Flag.withMetavar("TIME"),
+  Flag.withDescription(
+    "How long to wait for each code: 90s, 5m, 1h, a bare number is seconds; default 2m (AUTOSHARES_CODE_TIMEOUT)",
   ),
   Flag.optional,
 );

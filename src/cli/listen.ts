@@ -14,7 +14,7 @@ import { boundedScope } from "../internal/boundedScope.ts";
 import { guardedProvider } from "../internal/guardedProvider.ts";
 import { arm, awaitCode } from "../LoginStep.ts";
 import { missing } from "./brokerSettings.ts";
-import { envFile, provider, providerVariables } from "./flags.ts";
+import { envFile, profile, provider, providerVariables, sourceOf } from "./flags.ts";
 import { NothingHeard } from "./NothingHeard.ts";
 import { providerFromSettings } from "./providers.ts";
 import { refusedRequests } from "./refusedRequests.ts";
@@ -32,6 +32,7 @@ const flags = {
     Flag.withDefault("5m"),
   ),
   envFile,
+  profile,
 };
 
 /** A line for each refusal soon after it, so that whoever sends a test message sees what becomes of it. */
@@ -61,7 +62,7 @@ export const listenCommand: Command.Command<
   "listen",
   flags,
   Effect.fnUntraced(function* (input) {
-    const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+    const settings = yield* readSettings(sourceOf(input));
     warnOfUnknown(settings);
     const timeoutMillis = yield* timeLimit("--timeout", input.timeout);
     const chosen = yield* providerFromSettings(Option.getOrUndefined(input.provider), settings);

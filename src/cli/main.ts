@@ -6,134 +6,16 @@
  */
 // Before all others: they may need what an older Node does not have.
 import "./requireNode.ts";
-import * as Cause from "effect/Cause";
-import * as Effect from "effect/Effect";
-import * as Exit from "effect/Exit";
-import * as FileSystem from "effect/FileSystem";
-import * as Layer from "effect/Layer";
-import * as Path from "effect/Path";
-import * as Stdio from "effect/Stdio";
-import * as Terminal from "effect/Terminal";
-import { CliConfig, CliError, CliOutput, Command, GlobalFlag } from "effect/cli";
-import * as ChildProcessSpawner from "effect/process/ChildProcessSpawner";
 import process from "node:process";
-import { isAuthError } from "../AuthError.ts";
-import { version } from "../version.ts";
-import { ChecksFailed } from "./doctor/ChecksFailed.ts";
-import { demoCommand } from "./demo.ts";
-import { doctorCommand } from "./doctor.ts";
-import { extractCommand } from "./extract.ts";
-import { listenCommand } from "./listen.ts";
-import { loginCommand } from "./login.ts";
-import { NoCodeFound } from "./NoCodeFound.ts";
-import { NoProviderNamed } from "./NoProviderNamed.ts";
-import { NothingHeard } from "./NothingHeard.ts";
-import { missingPermission } from "./permissions.ts";
-import { simulateCommand } from "./simulate.ts";
-import { canColor, note } from "./terminal.ts";
+import { storedToken } from "./storedToken.ts";
 
-const root = Command.make("autoshares-auth").pipe(
-  Command.withDescription("Log in to Autoshares Trader, verification code included"),
-  Command.withSubcommands([
-    loginCommand,
-    doctorCommand,
-    listenCommand,
-    extractCommand,
-    simulateCommand,
-    demoCommand,
-  ]),
-);
-
-/** Help that was asked for is an answer; help after a mistake goes beside the answer. */
-const presenter = Effect.map(CliOutput.Presenter, (usual): CliOutput.Presenter => ({
-  present: (event) => event._tag === "InvalidInvocation" ? presentMistake(event) : usual.present(event),
-}));
-
-function presentMistake({ errors, commandPath }: CliOutput.Presenter.InvalidInvocation): Effect.Effect<void> {
-  return Effect.sync(() => {
-    const mistakes = errors.map((error) => error.message).join("; ");
-    note(`autoshares-auth: ${mistakes}. Try: ${commandPath.join(" ")} --help`);
-  });
+const args = process.argv.slice(2);
+const token = await storedToken(args);
+if (token === undefined) {
+  // Everything else is loaded where it is needed: a stored token is there before it would be.
+  const { commandLine } = await import("./commandLine.ts");
+  // A prompt or a pipe may still hold the process: it ends here, with everything closed.
+  process.exit(await commandLine(args));
 }
-
-const unused = Effect.die("the command line does not use this service");
-
-/** What effect/cli asks for and does not use here; real ones would bring a platform package of megabytes. */
-const services = Layer.mergeAll(
-  FileSystem.layerNoop({}),
-  Path.layer,
-  Stdio.layerTest({}),
-  Layer.succeed(
-    Terminal.Terminal,
-    Terminal.make({
-      columns: Effect.succeed(process.stdout.columns ?? 80),
-      rows: Effect.succeed(process.stdout.rows ?? 24),
-      size: unused,
-      readInput: unused,
-      readLine: unused,
-      display: (text) => Effect.sync(() => process.stderr.write(text)),
-    }),
-  ),
-  Layer.succeed(ChildProcessSpawner.ChildProcessSpawner, ChildProcessSpawner.make(() => unused)),
-  CliConfig.layer({ builtIns: [GlobalFlag.Help, GlobalFlag.Version, GlobalFlag.Completions] }),
-  Layer.succeed(
-    CliOutput.Formatter,
-    CliOutput.defaultFormatter({ colors: canColor && process.stdout.isTTY === true }),
-  ),
-);
-
-/** `--env-file` alone means `.env`. */
-function withEnvFileDefault(args: ReadonlyArray<string>): ReadonlyArray<string> {
-  return args.flatMap((arg, i) =>
-    arg === "--env-file" && /^(-|$)/.test(args[i + 1] ?? "") ? [arg, ".env"] : [arg]
-  );
-}
-
-/** The exit code and the last line of stderr for a failure. */
-function report(cause: Cause.Cause<unknown>): number {
-  if (Cause.hasInterruptsOnly(cause)) {
-    note("autoshares-auth: interrupted.");
-    return 130;
-  }
-  const thrown = Cause.squash(cause);
-  const error = missingPermission(thrown) ?? thrown;
-  if (CliError.isCliError(error)) {
-    return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2;
-  }
-  if (
-    isAuthError(error) || error instanceof NoCodeFound || error instanceof NothingHeard ||
-    error instanceof NoProviderNamed || error instanceof ChecksFailed
-  ) {
-    note(`autoshares-auth: ${error.message}`);
-    return error.exitCode;
-  }
-  // What is not a typed error may hold anything: only its kind is shown.
-  note(
-    `autoshares-auth: internal error (${
-      error instanceof Error ? error.name : typeof error
-    }); please report it.`,
-  );
-  return 1;
-}
-
-async function main(args: ReadonlyArray<string>): Promise<number> {
-  const interruption = new AbortController();
-  const interrupt = (): void => interruption.signal.aborted ? process.exit(130) : interruption.abort();
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const signal of signals) process.on(signal, interrupt);
-  // Whoever writes an answer learns of a closed stdout by itself; a closed stderr must not cost the answer.
-  process.stdout.on("error", () => {});
-  process.stderr.on("error", () => {});
-  const program = Effect.gen(function* () {
-    const present = yield* presenter;
-    yield* Command.runWith(root, { version })(withEnvFileDefault(args)).pipe(
-      Effect.provideService(CliOutput.Presenter, present),
-    );
-  }).pipe(Effect.provide(services));
-  const exit = await Effect.runPromiseExit(program, { signal: interruption.signal });
-  for (const signal of signals) process.off(signal, interrupt);
-  return Exit.isSuccess(exit) ? 0 : report(exit.cause);
-}
-
-// A prompt or a pipe may still hold the process: it ends here, with everything closed.
-process.exit(await main(process.argv.slice(2)));
+process.stdout.on("error", () => process.exit(2));
+process.stdout.write(`${token}\n`);

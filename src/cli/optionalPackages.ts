@@ -9,6 +9,7 @@ import { missingPermission } from "./permissions.ts";
 
 /** The name of a package. */
 export type OptionalPackage =
+  | "@redis/client"
   | "imapflow"
   | "postal-mime"
   | "html-to-text"
@@ -20,6 +21,7 @@ export type OptionalPackage =
 
 /** Spelled out, so that every tool that resolves imports sees them. */
 const packages: { readonly [Name in OptionalPackage]: () => Promise<unknown> } = {
+  "@redis/client": () => import("@redis/client"),
   "imapflow": () => import("imapflow"),
   "postal-mime": () => import("postal-mime"),
   "html-to-text": () => import("html-to-text"),

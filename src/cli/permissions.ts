@@ -10,7 +10,9 @@ import { type HostPort, hostPortText } from "./hostPort.ts";
 /** What is asked of Deno, in its own words. */
 export type Permission =
   | { readonly name: "net"; readonly host: string }
-  | { readonly name: "run"; readonly command: string };
+  | { readonly name: "run"; readonly command: string }
+  | { readonly name: "read" | "write"; readonly path: string }
+  | { readonly name: "sys"; readonly kind: string };
 
 interface Permissions {
   readonly request: (permission: Permission) => Promise<{ readonly state: string }>;
@@ -46,17 +48,33 @@ export function missingPermission(error: unknown): InvalidConfiguration | undefi
     : new InvalidConfiguration({ setting, problem: "lacks a permission: run it with -A" });
 }
 
+function denied(permission: Permission, use: string | undefined): InvalidConfiguration {
+  switch (permission.name) {
+    case "net":
+      return lacking(`--allow-net=${permission.host}`, `${use ?? "connect to"} ${permission.host}`);
+    case "run":
+      return lacking("--allow-run", use ?? "run the program of AUTOSHARES_CODE_COMMAND");
+    case "sys":
+      return words["sys"]!(permission.kind);
+    default:
+      return lacking(
+        `--allow-${permission.name}=${permission.path}`,
+        `${permission.name} ${permission.path}`,
+      );
+  }
+}
+
 /**
  * Asks Deno for a permission, which asks the user where there is a terminal; done at once under Node. For what would fail
  * in the middle of a login, or in a way that tells nothing.
  *
  * @param permission What is needed.
- * @param netUse What the network is needed for, in words before the address.
+ * @param use What the network is needed for, in words before the address; or what would be run.
  * @returns Nothing, or `InvalidConfiguration` that names Deno's flag.
  */
 export function requirePermission(
   permission: Permission,
-  netUse = "connect to",
+  use?: string,
 ): Effect.Effect<void, InvalidConfiguration> {
   const deno: { readonly permissions: Permissions } | undefined = Reflect.get(globalThis, "Deno");
   if (deno === undefined) return Effect.void;
@@ -64,11 +82,7 @@ export function requirePermission(
     Effect.promise(() => deno.permissions.request(permission)),
     ({ state }) => {
       if (state === "granted") return Effect.void;
-      return Effect.fail(
-        permission.name === "net"
-          ? lacking(`--allow-net=${permission.host}`, `${netUse} ${permission.host}`)
-          : lacking("--allow-run", "run the program of AUTOSHARES_CODE_COMMAND"),
-      );
+      return Effect.fail(denied(permission, use));
     },
   );
 }
@@ -77,11 +91,12 @@ export function requirePermission(
  * Asks for the permission to connect to a server.
  *
  * @param url The server's address, already checked.
+ * @param usualPort The port where the address names none; default that of its scheme.
  * @returns Nothing, or `InvalidConfiguration`.
  */
-export function mayConnect(url: string): Effect.Effect<void, InvalidConfiguration> {
+export function mayConnect(url: string, usualPort?: number): Effect.Effect<void, InvalidConfiguration> {
   const { host, protocol, port } = new URL(url);
-  const fullHost = port === "" ? `${host}:${protocol === "https:" ? 443 : 80}` : host;
+  const fullHost = port === "" ? `${host}:${usualPort ?? (protocol === "https:" ? 443 : 80)}` : host;
   return requirePermission({ name: "net", host: fullHost });
 }
 
@@ -93,4 +108,19 @@ export function mayConnect(url: string): Effect.Effect<void, InvalidConfiguratio
  */
 export function mayListen(address: HostPort): Effect.Effect<void, InvalidConfiguration> {
   return requirePermission({ name: "net", host: hostPortText(address) }, "listen on");
+}
+
+/**
+ * Asks for the permissions to keep records in files.
+ *
+ * @param folder The folder that they are in.
+ * @returns Nothing, or `InvalidConfiguration`.
+ */
+export function mayKeepRecords(folder: string): Effect.Effect<void, InvalidConfiguration> {
+  const permissions: ReadonlyArray<Permission> = [
+    { name: "read", path: folder },
+    { name: "write", path: folder },
+    { name: "sys", kind: "uid" },
+  ];
+  return Effect.forEach(permissions, (permission) => requirePermission(permission), { discard: true });
 }

@@ -11,13 +11,14 @@ import { isAuthError, type StepName } from "../AuthError.ts";
 import type { Plugin } from "../Middleware.ts";
 import { canRedraw, coloured, noteBesideProgress } from "./terminal.ts";
 
-const words: { readonly [Name in StepName]: string } = {
+type LoginStepName = Exclude<StepName, "ApiRequest">;
+
+const words: { readonly [Name in LoginStepName]: string } = {
   Arm: "Make the code provider ready",
   RequestToken: "Request a token",
   AwaitCode: "Wait for the code",
   SubmitCode: "Submit the code",
   SubmitPin: "Submit the pin",
-  ApiRequest: "Call the API",
 };
 
 const seconds = (millis: number): string => `${(millis / 1000).toFixed(1)} s`;
@@ -59,19 +60,18 @@ export function progress(codeTimeoutMillis: number, quietWait: boolean): Plugin 
     );
   return {
     name: "progress",
-    middleware: (step, next) =>
-      Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
-        const counted = canRedraw && !quietWait && step.name === "AwaitCode"
+    middleware: ({ name, attempt }, next) =>
+      // Of the API's calls, the answers say enough.
+      name === "ApiRequest" ? next : Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
+        const counted = canRedraw && !quietWait && name === "AwaitCode"
           ? Effect.raceFirst(next, countDown(startedAt))
           : next;
         return Effect.onExit(counted, (exit) =>
           Effect.flatMap(Clock.currentTimeMillis, (now) =>
             Effect.sync(() => {
               const mark = Exit.isSuccess(exit) ? coloured(32, "✓") : coloured(31, "✗");
-              const again = step.attempt > 1 ? ` (${step.attempt})` : "";
-              const line = `${mark} ${words[step.name]}${again}: ${outcomeOf(exit)} (${
-                seconds(now - startedAt)
-              })`;
+              const again = attempt > 1 ? ` (${attempt})` : "";
+              const line = `${mark} ${words[name]}${again}: ${outcomeOf(exit)} (${seconds(now - startedAt)})`;
               noteBesideProgress(line);
             })));
       }),

@@ -16,8 +16,8 @@ import {
   type SimulatorOptions,
   toConsole,
 } from "../simulator/mod.ts";
-import { isLoopback } from "../internal/baseUrl.ts";
-import { envFile } from "./flags.ts";
+import { isLoopback } from "../internal/plainBaseUrl.ts";
+import { envFile, profile, sourceOf } from "./flags.ts";
 import { hostPort } from "./hostPort.ts";
 import { mayListen } from "./permissions.ts";
 import { secretsOf } from "./secretsOf.ts";
@@ -52,6 +52,7 @@ const flags = {
     Flag.optional,
   ),
   envFile,
+  profile,
 };
 
 type Channel = "sms" | "email" | "none";
@@ -174,7 +175,7 @@ export const simulateCommand: Command.Command<"simulate", never, object, Invalid
   "simulate",
   flags,
   Effect.fnUntraced(function* (input) {
-    const settings = yield* readSettings(Option.getOrUndefined(input.envFile));
+    const settings = yield* readSettings(sourceOf(input));
     const twoFactor = yield* channelOf(input);
     const { host, port } = yield* hostPort("--listen", input.listen, usualListen);
     yield* mayListen({ host, port });

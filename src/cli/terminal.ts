@@ -30,21 +30,34 @@ const unwritable = Effect.fail(
 );
 
 /**
+ * Writes a part of an answer.
+ *
+ * @param part Text or bytes, written as they are.
+ * @returns An effect that ends when they are written; it fails with `InvalidConfiguration` where they cannot be.
+ */
+export function write(part: string | Uint8Array): Effect.Effect<void, InvalidConfiguration> {
+  return Effect.callback<void, InvalidConfiguration>((resume) => {
+    const failed = (): void => resume(unwritable);
+    process.stdout.once("error", failed);
+    try {
+      process.stdout.write(part, (error) => {
+        process.stdout.off("error", failed);
+        resume(error ? unwritable : Effect.void);
+      });
+    } catch {
+      failed();
+    }
+  });
+}
+
+/**
  * Writes an answer.
  *
  * @param text The answer, without a line end.
  * @returns An effect that ends when the text is written; it fails with `InvalidConfiguration` where it cannot be.
  */
 export function answer(text: string): Effect.Effect<void, InvalidConfiguration> {
-  return Effect.callback<void, InvalidConfiguration>((resume) => {
-    const failed = (): void => resume(unwritable);
-    process.stdout.once("error", failed);
-    try {
-      process.stdout.write(`${text}\n`, (error) => error ? failed() : resume(Effect.void));
-    } catch {
-      failed();
-    }
-  });
+  return write(`${text}\n`);
 }
 
 /**

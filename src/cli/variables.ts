@@ -9,6 +9,8 @@ const secrets = [
   "AUTOSHARES_APP_KEY",
   "AUTOSHARES_PASSWORD",
   "AUTOSHARES_PIN",
+  "AUTOSHARES_STORE_KEY",
+  "AUTOSHARES_PROXY_SECRET",
   "AUTOSHARES_IMAP_PASSWORD",
   "AUTOSHARES_IMAP_ACCESS_TOKEN",
   "AUTOSHARES_IMAP_OAUTH_CLIENT_SECRET",
@@ -21,6 +23,9 @@ const secrets = [
 const texts = [
   "AUTOSHARES_BASE_URL",
   "AUTOSHARES_USERNAME",
+  "AUTOSHARES_PROFILE",
+  "AUTOSHARES_STORE",
+  "AUTOSHARES_TOKEN_FILE",
   "AUTOSHARES_PROVIDER",
   "AUTOSHARES_CODE_COMMAND",
   "AUTOSHARES_CODE_PATTERN",
@@ -59,6 +64,14 @@ export const settingNames: ReadonlyArray<string> = [
   ...secrets.flatMap((name) => [name, `${name}_FILE`]),
 ];
 
+/** What a program that this one starts does not inherit. The app key goes with every call of the API, so `exec` keeps it. */
+export const secretNames: ReadonlyArray<string> = [
+  // It may hold a Redis's password.
+  "AUTOSHARES_STORE",
+  ...secrets.filter((name) => name.startsWith("AUTOSHARES_") && name !== "AUTOSHARES_APP_KEY")
+    .flatMap((name) => [name, `${name}_FILE`]),
+];
+
 /** Those of the mailbox. */
 export const mailboxSettingNames: ReadonlyArray<string> = settingNames.filter((name) =>
   name.startsWith("AUTOSHARES_IMAP_")
@@ -69,5 +82,10 @@ export const smsSettingNames: ReadonlyArray<string> = settingNames.filter((name)
   /^AUTOSHARES_(?:WEBHOOK|SMS|TWILIO)_/.test(name)
 );
 
-/** What the provider `command` tells its program, which may be this command line again. */
-export const toldNames: ReadonlyArray<string> = ["AUTOSHARES_CODE_ATTEMPT", "AUTOSHARES_CODE_REQUESTED_AT"];
+/** What the programs that `command` and `exec` start are told, which may be this command line again. */
+export const toldNames: ReadonlyArray<string> = [
+  "AUTOSHARES_CODE_ATTEMPT",
+  "AUTOSHARES_CODE_REQUESTED_AT",
+  "AUTOSHARES_TOKEN",
+  "AUTOSHARES_TOKEN_EXPIRES_AT",
+];

@@ -22,9 +22,8 @@ import { mayRenewAt, renewalTime } from "./renewalTime.ts";
 import type { SessionSettings } from "./sessionSettings.ts";
 import { type Obtained, type SharedLogin, sharedLogin } from "./sharedLogin.ts";
 import { tell } from "./tell.ts";
+import { isUsable } from "./tokenTimes.ts";
 
-/** A token that expires on its way is of no use, in milliseconds. */
-const lastMoments = 10_000;
 const firstPause = 60_000;
 const longestPause = 10 * 60_000;
 
@@ -105,8 +104,8 @@ export class TokenKeeper<Added> {
   }
 
   #isGood(auth: AuthToken): boolean {
-    const left = auth.expiresAt.getTime() - this.#clock.currentTimeMillisUnsafe();
-    return left > lastMoments && auth.reveal() !== this.#refused;
+    return isUsable(auth.expiresAt.getTime(), this.#clock.currentTimeMillisUnsafe()) &&
+      auth.reveal() !== this.#refused;
   }
 
   #isDue(auth: AuthToken): boolean {

@@ -5,30 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import { InvalidConfiguration } from "../AuthError.ts";
-
-/**
- * Whether a host is this machine: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1).
- *
- * @param hostname The host as `URL` writes it.
- * @returns Whether it is a loopback name or address.
- */
-export function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" ||
-    /^127(?:\.\d{1,3}){3}$/.test(hostname);
-}
-
-function problemOf(url: URL): string | undefined {
-  if (url.username !== "" || url.password !== "") {
-    return "holds a username or password; set them as credentials";
-  }
-  // An empty query or fragment shows in `href` alone.
-  if (/[?#]/.test(url.href)) return "has a query or a fragment; it should end in /api";
-  if (url.protocol === "https:") return undefined;
-  if (url.protocol !== "http:") return "is not an https address";
-  return isLoopback(url.hostname)
-    ? undefined
-    : "must be https: plain http is allowed on a loopback address only";
-}
+import { plainBaseUrl } from "./plainBaseUrl.ts";
 
 /**
  * A base URL that credentials may be sent to.
@@ -37,10 +14,8 @@ function problemOf(url: URL): string | undefined {
  * @returns The URL without a trailing slash, or `InvalidConfiguration` (which does not repeat it).
  */
 export function parseBaseUrl(input: string | URL): Effect.Effect<string, InvalidConfiguration> {
-  const text = String(input);
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const problem = url === undefined ? "is not a URL such as https://broker.example/api" : problemOf(url);
-  return problem === undefined
-    ? Effect.succeed(url!.href.replace(/\/+$/, ""))
-    : Effect.fail(new InvalidConfiguration({ setting: "baseUrl", problem }));
+  const checked = plainBaseUrl(input);
+  return "url" in checked
+    ? Effect.succeed(checked.url)
+    : Effect.fail(new InvalidConfiguration({ setting: "baseUrl", problem: checked.problem }));
 }

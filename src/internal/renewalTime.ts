@@ -7,7 +7,7 @@ import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import { InvalidConfiguration } from "../AuthError.ts";
-import { tokenLifetimeMillis } from "../AuthToken.ts";
+import { lifetimeMillis, renewAheadMillis } from "./tokenTimes.ts";
 
 /** The hours of the day in which a renewal may begin. */
 export interface RenewalHours {
@@ -76,9 +76,9 @@ export function renewalSettings(
     Effect.fail(new InvalidConfiguration({ setting, problem }));
   const millis = (input: Duration.Input) =>
     Option.getOrElse(Option.map(Duration.fromInput(input), Duration.toMillis), () => Number.NaN);
-  const aheadMillis = millis(options.ahead ?? "10 minutes");
+  const aheadMillis = millis(options.ahead ?? renewAheadMillis);
   const jitterMillis = options.jitter === undefined ? aheadMillis : millis(options.jitter);
-  if (!(aheadMillis >= 0 && jitterMillis >= 0 && aheadMillis + jitterMillis < tokenLifetimeMillis)) {
+  if (!(aheadMillis >= 0 && jitterMillis >= 0 && aheadMillis + jitterMillis < lifetimeMillis)) {
     return invalid("renew", "has an ahead and a jitter that are no durations of less than a day together");
   }
   if (options.hours === undefined) return Effect.succeed({ aheadMillis, jitterMillis, hours: undefined });

@@ -41,10 +41,18 @@ export interface Cli {
   readonly stderrSoFar: () => string;
 }
 
+/** Nothing is read from or kept in the home of whoever runs the tests. */
+const noHome = {
+  AUTOSHARES_STORE: "memory",
+  XDG_CONFIG_HOME: "/nonexistent/config",
+  XDG_STATE_HOME: "/nonexistent/state",
+};
+
 /** The environment without anything that the machine may set for the command line itself. */
 function cleanEnvironment(): Record<string, string> {
   const names = ["PATH", "HOME", "TMPDIR", "DENO_DIR", "SystemRoot"];
-  return Object.fromEntries(names.flatMap((name) => process.env[name] ? [[name, process.env[name]]] : []));
+  const kept = names.flatMap((name) => process.env[name] ? [[name, process.env[name]]] : []);
+  return { ...Object.fromEntries(kept), ...noHome };
 }
 
 /** Starts the command line. */

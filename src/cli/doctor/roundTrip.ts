@@ -6,7 +6,7 @@
 import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import type { ArmedCodeProvider, CodeProvider } from "../../CodeProvider.ts";
-import { isLoopback } from "../../internal/baseUrl.ts";
+import { isLoopback } from "../../internal/plainBaseUrl.ts";
 import { networkFailure } from "../../internal/networkFailure.ts";
 import type { PublicAddress } from "../webhookSettings.ts";
 import type { Finding } from "./Finding.ts";

@@ -1,0 +1,74 @@
+/**
+ * `autoshares-auth exec -- command`: a program with the token in its environment.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Redacted from "effect/Redacted";
+import { Argument, Command } from "effect/cli";
+import process from "node:process";
+import { InvalidConfiguration } from "../AuthError.ts";
+import type { SessionError } from "../Session.ts";
+import type { CommandFailed } from "./CommandFailed.ts";
+import type { EndedBy } from "./EndedBy.ts";
+import { requirePermission } from "./permissions.ts";
+import { runProgram } from "./runProgram.ts";
+import { secretNames } from "./variables.ts";
+import { type Added, inCliWords, type SessionFlags, sessionFlags, userSession } from "./userSession.ts";
+
+/** This environment with the token and what goes with it, without the secrets that only a login needs. */
+function environmentWith(input: SessionFlags) {
+  return Effect.gen(function* () {
+    const user = yield* userSession(input);
+    const auth = yield* inCliWords(user.session.token, user);
+    const inherited = Object.entries(process.env).filter(([name]) => !secretNames.includes(name));
+    return {
+      ...Object.fromEntries(inherited),
+      AUTOSHARES_TOKEN: auth.reveal(),
+      AUTOSHARES_TOKEN_EXPIRES_AT: auth.expiresAt.toISOString(),
+      AUTOSHARES_BASE_URL: user.session.baseUrl,
+      AUTOSHARES_APP_KEY: Redacted.value(user.appKey),
+      AUTOSHARES_USERNAME: user.username,
+    };
+  }).pipe(Effect.scoped);
+}
+
+const config = {
+  ...sessionFlags,
+  command: Argument.String("COMMAND").pipe(
+    Argument.withDescription("The program and its arguments, after --"),
+    Argument.variadic(),
+  ),
+};
+
+const summary = "Run a program with the token in its environment (AUTOSHARES_TOKEN)";
+
+/** The command. */
+export const execCommand: Command.Command<
+  "exec",
+  never,
+  object,
+  SessionError | Added | CommandFailed | EndedBy
+> = Command.make(
+  "exec",
+  config,
+  Effect.fnUntraced(function* (input) {
+    const [program, ...args] = input.command;
+    if (program === undefined) {
+      return yield* new InvalidConfiguration({
+        setting: "exec",
+        problem: "names no program: autoshares-auth exec -- PROGRAM [ARGUMENT …]",
+      });
+    }
+    yield* requirePermission({ name: "run", command: program }, `run ${program}`);
+    // The store is closed, and nothing of the login is left, before the program begins.
+    const environment = yield* environmentWith(input);
+    yield* runProgram(program, args, environment);
+  }),
+).pipe(
+  Command.withDescription(
+    `${summary}\n  Its environment also has AUTOSHARES_TOKEN_EXPIRES_AT, …_BASE_URL, …_APP_KEY and …_USERNAME, and neither ` +
+      "password nor other secrets of a login. Exit code and signals are passed on.",
+  ),
+  Command.withShortDescription(summary),
+);

@@ -1,0 +1,139 @@
+/**
+ * `autoshares-auth request`: one call of the API, its answer on stdout.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Option from "effect/Option";
+import { Argument, Command, Flag } from "effect/cli";
+import process from "node:process";
+import { InvalidConfiguration, NetworkFailed, RequestTimedOut } from "../AuthError.ts";
+import { authErrorTable } from "../AuthErrorTable.ts";
+import { networkFailure } from "../internal/networkFailure.ts";
+import type { ApiError } from "../Session.ts";
+import { CommandFailed } from "./CommandFailed.ts";
+import { readSettingFile } from "./Settings.ts";
+import { stdinText } from "./stdinText.ts";
+import { write } from "./terminal.ts";
+import { type Added, inCliWords, sessionFlags, userSession } from "./userSession.ts";
+
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+/** How long the server may be silent in the middle of an answer, in milliseconds. */
+const silenceMillis = 30_000;
+
+const invalid = (setting: string, problem: string) =>
+  Effect.fail(new InvalidConfiguration({ setting, problem }));
+
+function methodOf(text: string): Effect.Effect<string, InvalidConfiguration> {
+  const method = text.toUpperCase();
+  return methods.includes(method)
+    ? Effect.succeed(method)
+    : invalid("METHOD", `is none of ${methods.join(", ")}`);
+}
+
+/** JSON as it is typed, in a file (`@file`), or on standard input (`-`). It is sent letter by letter. */
+function bodyOf(data: string): Effect.Effect<string, InvalidConfiguration> {
+  const text = data === "-" || data === "@-"
+    ? stdinText("Paste the request's JSON, then end it with Ctrl-D:")
+    : data.startsWith("@")
+    ? readSettingFile("--data", data.slice(1))
+    : Effect.succeed(data);
+  return Effect.flatMap(text, (json) => {
+    try {
+      JSON.parse(json);
+      return Effect.succeed(json);
+    } catch {
+      return invalid("--data", "is no JSON; nothing was sent");
+    }
+  });
+}
+
+/** Writes an answer's body as it comes; whoever reads it may take all the time. */
+function writeBody(body: ReadableStream<Uint8Array>) {
+  const step = "ApiRequest";
+  return Effect.acquireUseRelease(
+    Effect.sync(() => body.getReader()),
+    Effect.fnUntraced(function* (reader) {
+      const next = Effect.tryPromise({
+        try: () => reader.read(),
+        catch: (error) => new NetworkFailed({ step, ...networkFailure(error) }),
+      }).pipe(Effect.timeoutOrElse({
+        duration: silenceMillis,
+        orElse: () => Effect.fail(new RequestTimedOut({ step, timeoutMillis: silenceMillis })),
+      }));
+      let last: Uint8Array | undefined;
+      for (let part = yield* next; !part.done; part = yield* next) {
+        yield* write(part.value);
+        if (part.value.length > 0) last = part.value;
+      }
+      if (process.stdout.isTTY && last !== undefined && last.at(-1) !== 10) yield* write("\n");
+    }),
+    (reader) => Effect.promise(() => reader.cancel().catch(() => {})),
+  );
+}
+
+/** The exit code of an answer: a refusal of the request, or a fault of the server (or too many requests). */
+function exitCodeOf(status: number): number {
+  if (status < 400) return 0;
+  const facts = status === 429 || status >= 500 ? authErrorTable.ServerFault : authErrorTable.ApiRefused;
+  return facts.exitCode;
+}
+
+const config = {
+  ...sessionFlags,
+  method: Argument.String("METHOD").pipe(Argument.withDescription(methods.join(", "))),
+  path: Argument.String("PATH").pipe(
+    Argument.withDescription("Below the base URL, for example /v1.0/users/@me/info"),
+  ),
+  data: Flag.String("data").pipe(
+    Flag.withMetavar("JSON|@FILE|-"),
+    Flag.withDescription("The body: JSON, a file that holds it, or standard input"),
+    Flag.optional,
+  ),
+};
+
+const summary = "Call the API with the stored token (or a new one), and write the answer's body to stdout";
+
+/** The command. */
+export const requestCommand: Command.Command<
+  "request",
+  never,
+  object,
+  ApiError | Added | CommandFailed
+> = Command.make(
+  "request",
+  config,
+  Effect.fnUntraced(function* (input) {
+    const method = yield* methodOf(input.method);
+    const body = Option.isSome(input.data) ? yield* bodyOf(input.data.value) : undefined;
+    if (body !== undefined && (method === "GET" || method === "HEAD")) {
+      return yield* invalid("--data", `cannot go with ${method}`);
+    }
+    const user = yield* userSession(input, { renew: false });
+    const response = yield* inCliWords(
+      user.session.fetch(input.path, {
+        method,
+        headers: {
+          "Accept": "application/json",
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body }),
+      }),
+      user,
+    );
+    if (response.body !== null) yield* writeBody(response.body);
+    const { status, statusText } = response;
+    const exitCode = exitCodeOf(status);
+    if (exitCode !== 0) {
+      return yield* new CommandFailed(
+        exitCode,
+        `The API answered ${status}${statusText && ` ${statusText}`}.`,
+      );
+    }
+  }, Effect.scoped),
+).pipe(
+  Command.withDescription(
+    `${summary}\n  Exit code 7: the API refused the request (4xx); 6: the server failed. The body is written in any case.`,
+  ),
+  Command.withShortDescription(summary),
+);

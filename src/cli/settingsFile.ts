@@ -1,0 +1,52 @@
+/**
+ * What a settings file says: an env file that may have sections. Plain code without Effect: the command line's short way
+ * uses it too.
+ *
+ * @module
+ */
+import { parseEnv } from "node:util";
+
+/** Variables by their names. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** A settings file, read. */
+export interface SettingsFile {
+  /** What stands before the first section: it holds for every profile. */
+  readonly common: Variables;
+  /** By the names of the profiles. */
+  readonly profiles: ReadonlyMap<string, Variables>;
+}
+
+/** A line, or an assignment whose quoted value goes on over more than one. */
+const entry = /^[^\S\n]*(?:#[^\n]*|([^=\n]*)(?:(=)[^\S\n]*(?:(["'`])[\s\S]*?\3)?[^\n]*)?)(?:\n|$)/;
+
+const sectionName = /^\[\s*([\w.@+-]{1,100})\s*\]$/;
+
+/**
+ * Reads a settings file: `NAME=value` lines as `parseEnv` of `node:util` reads them, with comments, and with values in
+ * quotes that may go on over several lines. A line `[NAME]` begins the section of a profile.
+ *
+ * @param text The file.
+ * @returns Its settings; or the number of the first line, from 1, that is neither blank, a comment, a section's name nor
+ * an assignment, for it would set nothing in silence.
+ */
+export function parseSettingsFile(text: string): SettingsFile | { readonly badLine: number } {
+  const texts = new Map([["", ""]]);
+  let section = "";
+  let rest = text;
+  let line = 1;
+  while (rest !== "") {
+    const [whole = rest, name = "", equals] = entry.exec(rest) ?? [];
+    const begun = equals === undefined ? sectionName.exec(name.trim())?.[1] : undefined;
+    if (begun !== undefined) section = begun;
+    else if (equals === undefined ? name.trim() !== "" : name.trim() === "") return { badLine: line };
+    texts.set(section, (texts.get(section) ?? "") + (begun === undefined ? whole : ""));
+    line += whole.split("\n").length - 1;
+    rest = rest.slice(whole.length);
+  }
+  const [[, common], ...profiles] = Array.from(
+    texts,
+    ([name, lines]): [string, Variables] => [name, parseEnv(lines)],
+  ) as [[string, Variables], ...Array<[string, Variables]>];
+  return { common, profiles: new Map(profiles) };
+}

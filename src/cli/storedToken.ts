@@ -1,0 +1,114 @@
+/**
+ * The short way of `autoshares-auth token`: a token that is in its file, without loading anything else. A script asks for
+ * it all the time, and Effect takes longer to load than the rest takes. Plain code without Effect.
+ *
+ * @module
+ */
+import { readFileSync, statSync } from "node:fs";
+import process from "node:process";
+import { fileExposure } from "../../plugins/file_store/exposure.ts";
+import { parseEncryptionKey } from "../../plugins/file_store/parseKey.ts";
+import { readRecordFile } from "../../plugins/file_store/readRecord.ts";
+import { recordPath } from "../../plugins/file_store/recordPath.ts";
+import { plainBaseUrl } from "../internal/plainBaseUrl.ts";
+import { decodeTokenRecord, recordKey } from "../internal/tokenRecord.ts";
+import { lifetimeMillis, renewAheadMillis } from "../internal/tokenTimes.ts";
+import { settingLayers } from "./settingLayers.ts";
+import { parseSettingsFile, type Variables } from "./settingsFile.ts";
+import { settingsPath } from "./settingsPath.ts";
+
+/** Something is not plain and simple: the long way will find out what, and say it. */
+const longWay = undefined;
+
+type Flags = Readonly<Record<string, string>>;
+
+const flagNames = ["--base-url", "--username", "--app-key-file", "--env-file", "--profile"];
+
+/** Flags with a value, in two words or one; nothing where there is anything else. */
+function flagsOf([command, ...words]: ReadonlyArray<string>): Flags | undefined {
+  if (command !== "token") return longWay;
+  const flags: Record<string, string> = {};
+  for (let i = 0; i < words.length; i++) {
+    const [, name = "", value = words[++i]] = /^(--[a-z-]+)(?:=([\s\S]*))?$/.exec(words[i]!) ?? [];
+    if (!flagNames.includes(name) || name in flags || !value || value.startsWith("-")) return longWay;
+    flags[name] = value;
+  }
+  return flags;
+}
+
+/** A small regular file's text. What else it may be, a pipe say, can be read only once. */
+function textOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() && found.size <= 64 * 1024 ? readFileSync(path, "utf8") : longWay;
+}
+
+function layersOf(flags: Flags): ReadonlyArray<Variables> | undefined {
+  const profile = flags["--profile"] ?? (process.env["AUTOSHARES_PROFILE"] || undefined);
+  const named = flags["--env-file"];
+  const path = named ?? settingsPath();
+  const found = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
+  if (path === undefined || found === undefined) {
+    return named ?? profile ? longWay : [process.env];
+  }
+  if (named === undefined && fileExposure(path, found) !== undefined) return longWay;
+  const text = textOf(path);
+  const file = text === undefined ? undefined : parseSettingsFile(text);
+  return file === undefined || "badLine" in file ? longWay : settingLayers(file, profile);
+}
+
+/** As `Settings` does it. */
+function settingsIn(layers: ReadonlyArray<Variables>) {
+  const text = (name: string): string | undefined => {
+    for (const layer of layers) if (layer[name]) return layer[name];
+    return undefined;
+  };
+  const secretOfFile = (path: string): string | undefined => textOf(path)?.replace(/\r?\n$/, "") || longWay;
+  const secret = (name: string): string | undefined => {
+    for (const { [name]: value, [`${name}_FILE`]: path } of layers) {
+      if (value && path) return longWay;
+      if (value || path) return value || secretOfFile(path!);
+    }
+    return undefined;
+  };
+  return { text, secret, secretOfFile };
+}
+
+async function find(args: ReadonlyArray<string>): Promise<string | undefined> {
+  const flags = flagsOf(args);
+  const layers = flags && layersOf(flags);
+  if (layers === undefined) return longWay;
+  const { text, secret, secretOfFile } = settingsIn(layers);
+  if ((text("AUTOSHARES_STORE") ?? "file") !== "file") return longWay;
+  const keyText = secret("AUTOSHARES_STORE_KEY");
+  const isKeySet = text("AUTOSHARES_STORE_KEY") !== undefined ||
+    text("AUTOSHARES_STORE_KEY_FILE") !== undefined;
+  if (isKeySet && keyText === undefined) return longWay;
+  const encryptionKey = keyText === undefined ? undefined : parseEncryptionKey(keyText);
+  const base = plainBaseUrl(flags!["--base-url"] ?? text("AUTOSHARES_BASE_URL") ?? "");
+  const username = flags!["--username"] ?? text("AUTOSHARES_USERNAME");
+  const appKeyFile = flags!["--app-key-file"];
+  const appKey = appKeyFile === undefined ? secret("AUTOSHARES_APP_KEY") : secretOfFile(appKeyFile);
+  if (typeof encryptionKey === "string" || "problem" in base || !username || !appKey) return longWay;
+  const key = await recordKey(base.url, appKey, username);
+  const read = readRecordFile(recordPath({ file: text("AUTOSHARES_TOKEN_FILE") }, key), key, encryptionKey);
+  const record = "record" in read ? decodeTokenRecord(read.record, key) : longWay;
+  if (record === undefined || typeof record === "string") return longWay;
+  // One that is due for renewal is renewed on the long way.
+  const left = record.obtainedAt + lifetimeMillis - Date.now();
+  return left > renewAheadMillis ? record.token : longWay;
+}
+
+/**
+ * Looks for a stored token.
+ *
+ * @param args The words after the program's name.
+ * @returns The token, where the words ask for it and it is good, and not due for renewal; nothing wherever anything is
+ * out of the ordinary: then the whole command line has to look. It never throws, and changes nothing.
+ */
+export async function storedToken(args: ReadonlyArray<string>): Promise<string | undefined> {
+  try {
+    return await find(args);
+  } catch {
+    return longWay;
+  }
+}
