@@ -55,7 +55,6 @@ globalThis.Date = class extends TrueDate {
 };
 const say = (what, text) => console.log(JSON.stringify([what, text]));
 const { AuthToken, createClient, storedLogin } = await import(${at("mod.ts")});
-const { userInfo } = await import(${at("src/api/mod.ts")});
 const store = ${store};
 const onStoreFailed = ({ operation, kind }) => say("storeFailed", operation + " " + kind);
 const client = createClient({ baseUrl, appKey: "key", username, password: "pw", store, onStoreFailed });
@@ -77,7 +76,9 @@ const lateSave = async () => {
 for (const deed of JSON.parse(plan)) {
   try {
     if (deed === "token") say("token", (await client.token()).reveal());
-    else if (deed === "call") say("user", (await client.request(userInfo())).Login);
+    else if (deed === "call") say("user", (await client.request((await import(${
+  at("src/api/mod.ts")
+})).userInfo())).Login);
     else if (deed === "wait") await wait();
     else if (deed === "lateSave") await lateSave();
     else ahead = deed.clock;
