@@ -33,14 +33,16 @@ async function login(script: string, options: CommandOptions & { wait?: number; 
   );
 }
 
-/** Waits until a process is gone; fails after two seconds. */
+/** Waits until a process is gone, or has ended and waits to be reaped; fails after ten seconds. */
 async function gone(pid: number): Promise<boolean> {
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < 200; i++) {
     try {
       process.kill(pid, 0);
     } catch {
       return true;
     }
+    const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+    if (/^\d+ \(.*\) [ZX] /s.test(stat)) return true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return false;
