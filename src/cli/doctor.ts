@@ -11,6 +11,7 @@ import { CommandFailed } from "./CommandFailed.ts";
 import { checkBroker } from "./doctor/checkBroker.ts";
 import { checkCredentials } from "./doctor/checkCredentials.ts";
 import { checkProviders } from "./doctor/checkProviders.ts";
+import { checkStore } from "./doctor/checkStore.ts";
 import { checkVariables } from "./doctor/checkVariables.ts";
 import { inTime, line } from "./doctor/Finding.ts";
 import { appKeyFile, baseUrl, envFile, profile, provider, sourceOf, username } from "./flags.ts";
@@ -41,6 +42,7 @@ export const doctorCommand: Command.Command<"doctor", never, object, InvalidConf
         checkVariables(settings),
         inTime("credentials", 10, checkCredentials(input, settings)),
         inTime("broker", 10, checkBroker(input, settings)),
+        inTime("token store", 20, checkStore(input, settings)),
         checkProviders(Option.getOrUndefined(input.provider), settings),
       ];
       const findings = (yield* Effect.all(checks, { concurrency: "unbounded" })).flat();
@@ -54,6 +56,6 @@ export const doctorCommand: Command.Command<"doctor", never, object, InvalidConf
     }),
   ).pipe(
     Command.withDescription(
-      "Check settings, broker, mailbox, webhook, certificates and clock, without logging in",
+      "Check settings, broker, token store, mailbox, webhook, certificates and clock, without logging in",
     ),
   );

@@ -41,18 +41,18 @@ export interface UserRecords extends LoginIdentity, ChosenStore {
 }
 
 /**
- * Reads the settings, and opens the store.
+ * Opens the store.
  *
  * @param flags The flags.
+ * @param settings The settings.
  * @returns The user's records, nothing of them read yet; the store closes with the scope. `InvalidConfiguration` where a
  * setting is missing or cannot be used.
  */
-export function userRecords(
-  flags: UserFlags,
+export function openRecords(
+  flags: BrokerFlags,
+  settings: Settings,
 ): Effect.Effect<UserRecords, InvalidConfiguration, Scope.Scope> {
   return Effect.gen(function* () {
-    const settings = yield* readSettings(sourceOf(flags));
-    warnOfUnknown(settings);
     const identity: LoginIdentity = {
       baseUrl: yield* baseUrlOf(flags, settings),
       appKey: yield* appKeyOf(flags, settings),
@@ -61,5 +61,20 @@ export function userRecords(
     const chosen = yield* tokenStore(settings);
     const stored = yield* Effect.mapError(storedLogin(chosen.store, identity), inVariables);
     return { ...identity, ...chosen, settings, stored };
+  });
+}
+
+/**
+ * Reads the settings, warns of misspelt ones, and opens the store: {@linkcode openRecords}.
+ *
+ * @param flags The flags.
+ * @returns The user's records; `InvalidConfiguration` likewise.
+ */
+export function userRecords(
+  flags: UserFlags,
+): Effect.Effect<UserRecords, InvalidConfiguration, Scope.Scope> {
+  return Effect.flatMap(readSettings(sourceOf(flags)), (settings) => {
+    warnOfUnknown(settings);
+    return openRecords(flags, settings);
   });
 }

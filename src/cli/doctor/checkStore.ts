@@ -1,0 +1,67 @@
+/**
+ * Whether the token store works, and what it says of refusals.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
+import type { StoreFailed } from "../../AuthError.ts";
+import type { BrokerFlags } from "../brokerSettings.ts";
+import type { Settings } from "../Settings.ts";
+import { tokenStore } from "../tokenStore.ts";
+import { openRecords, type UserRecords } from "../userRecords.ts";
+import { failed, type Finding, type Findings } from "./Finding.ts";
+
+const check = "token store";
+
+/** A login goes on without its store, but the next one will cost a code again. */
+const warning = ({ store, problem }: StoreFailed): Finding => ({
+  level: "warn",
+  check,
+  found: `${store} fails: ${problem}`,
+});
+
+function look({ store, stored, places, username }: UserRecords): Findings {
+  return Effect.gen(function* () {
+    // Its lock is what has to be written first.
+    const lock = yield* Effect.result(Effect.scoped(store.lock(stored.key)));
+    const token = yield* Effect.result(stored.token);
+    const attempts = yield* Effect.result(stored.attempts);
+    const failures = [lock, token, attempts].flatMap((read: Result.Result<unknown, StoreFailed>) =>
+      Result.isFailure(read) ? [warning(read.failure)] : []
+    );
+    const where = places(stored.key)[0];
+    const fine: Finding = {
+      level: "ok",
+      check,
+      found: where === undefined ? store.name : `${store.name}, ${where}`,
+    };
+    const refused = Result.isSuccess(attempts) ? attempts.success.refused : [];
+    return [
+      ...(failures.length > 0 ? failures : [fine]),
+      ...refused.map(({ what, at }): Finding => ({
+        level: "fail",
+        check,
+        found: `the ${what} of ${username} was refused at ${new Date(at).toISOString()}`,
+        advice: "correct it; if it is right and the account was unlocked, run “autoshares-auth reset”",
+      })),
+    ];
+  });
+}
+
+/**
+ * Takes and gives back the store's lock, and reads what it holds of the user.
+ *
+ * @param flags The flags.
+ * @param settings The settings.
+ * @returns A line for each fault and each refused credential, or one that all is well. What is missing of the user's own
+ * settings is another check's business.
+ */
+export function checkStore(flags: BrokerFlags, settings: Settings): Findings {
+  return Effect.gen(function* () {
+    const usable = yield* Effect.result(tokenStore(settings));
+    if (Result.isFailure(usable)) return [failed(check, usable.failure)];
+    const records = yield* Effect.result(openRecords(flags, settings));
+    return Result.isFailure(records) ? [] : yield* look(records.success);
+  }).pipe(Effect.scoped);
+}
