@@ -68,6 +68,11 @@ export class Accounts {
     return username === undefined ? undefined : this.#accounts.get(username);
   }
 
+  /** The accounts of all users. */
+  all(): Iterable<Account> {
+    return this.#accounts.values();
+  }
+
   /** Starts a login. One under way for the same user is worthless from now on, its code and interim token with it. */
   begin(account: Account, appKey: string): LoginUnderWay {
     account.login = {

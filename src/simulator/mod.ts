@@ -3,6 +3,10 @@
  * two-factor authentication, pins, expired passwords, lock-out, codes by function, email or signed SMS webhook, and
  * faults to order. It needs Node or Deno and no other package (email needs `nodemailer`).
  *
+ * Behind the token it answers the calls of `@autoshares/auth/api`: each user has one trading account with 100,000 US
+ * dollars, on a market of five securities (AAPL, MSFT, SPY, F, BRK/B) whose prices never move. Orders that were placed
+ * are in `orders`; `revokeTokens()` makes the next request get 401.
+ *
  * What the broker's documentation leaves open (what a wrong code gets, how long a code lives, how many tries there are)
  * is a setting here.
  *
@@ -27,6 +31,7 @@
  *
  * @module
  */
+export type { SimulatedOrder, SimulatedOrderTerms } from "./api/SimulatedOrder.ts";
 export type { CodeDelivery, Delivery, DeliveryProblem } from "./CodeDelivery.ts";
 export { byEmail, type EmailOptions } from "./delivery/byEmail.ts";
 export { byTwilioWebhook, type TwilioWebhookOptions } from "./delivery/byTwilioWebhook.ts";

@@ -5,7 +5,9 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { Accounts } from "./Accounts.ts";
-import { apiReply } from "./ApiEndpoint.ts";
+import { readBody } from "./api/readBody.ts";
+import type { SimulatedOrder } from "./api/SimulatedOrder.ts";
+import { ApiEndpoint } from "./ApiEndpoint.ts";
 import { commitFault } from "./commitFault.ts";
 import { Courier } from "./Courier.ts";
 import type { Fault } from "./Fault.ts";
@@ -29,6 +31,11 @@ export interface Simulator extends AsyncDisposable {
   readonly requests: ReadonlyArray<ReceivedRequest>;
   /** How many requests arrived, by step. */
   readonly requestCounts: Readonly<Record<SimulatorStep, number>>;
+  /**
+   * The orders that were placed, in order; a live list of the last 10,000. An order in it changes as it is filled,
+   * replaced or cancelled; to look at it here does nothing to it.
+   */
+  readonly orders: ReadonlyArray<SimulatedOrder>;
   /**
    * Sets the faults of a step, in place of earlier ones. Several come one after another: each as often as its `times`
    * says, by default for ever. Throws an `Error` where one cannot be used.
@@ -67,23 +74,34 @@ export async function simulate(options: SimulatorOptions): Promise<Simulator> {
   const settings = settingsOf(options);
   const accounts = new Accounts(settings);
   const tokenEndpoint = new TokenEndpoint(settings, accounts);
+  const apiEndpoint = new ApiEndpoint(settings, accounts);
   const faults = new FaultPlan();
   const courier = new Courier(settings);
   const timers = new Timers();
   const log = new RequestLog();
 
   /** Notes a request; what comes back does the server's work for it. */
-  function receive(request: IncomingMessage): { step: SimulatorStep; work: () => TokenAnswer } {
-    const { method = "" } = request;
-    const path = (request.url ?? "").replace(/\?.*$/s, "");
+  function receive(
+    request: IncomingMessage,
+  ): { step: SimulatorStep; work: () => TokenAnswer | Promise<TokenAnswer> } {
+    const { method = "", url = "" } = request;
+    const path = url.replace(/\?.*$/s, "");
     const values = protocolValues(request.headers);
     const forToken = path === "/api/token";
     const step = forToken && method === "POST" ? tokenStep(values, accounts) : "ApiRequest";
     const username = values.username ?? accounts.ownerOf(values.bearer)?.user.username;
     log.add({ step, method, path, time: settings.clock(), username }, request.headers);
     if (!forToken) {
-      return { step, work: () => ({ reply: apiReply(method, path, values, settings, accounts) }) };
+      const query = new URLSearchParams(url.slice(path.length));
+      const carried = readBody(request);
+      return {
+        step,
+        work: async () => ({
+          reply: apiEndpoint.answer({ method, path, query, values, body: await carried }),
+        }),
+      };
     }
+    request.resume(); // A body means nothing here.
     return {
       step,
       work: () => method === "POST" ? tokenEndpoint.answer(values) : { reply: methodRefused("POST") },
@@ -91,7 +109,6 @@ export async function simulate(options: SimulatorOptions): Promise<Simulator> {
   }
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    request.resume(); // A body means nothing here.
     response.on("error", () => {}); // The client went away.
     const { step, work } = receive(request);
     const fault = faults.next(step);
@@ -99,7 +116,7 @@ export async function simulate(options: SimulatorOptions): Promise<Simulator> {
       if (fault.type !== "delay") return await commitFault(fault, response, undefined);
       await timers.wait(fault.milliseconds);
     }
-    const { reply, delivery } = work();
+    const { reply, delivery } = await work();
     if (delivery !== undefined && settings.deliverBeforeReply) await courier.deliver(delivery);
     if (fault?.when === "after" && fault.type === "delay") await timers.wait(fault.milliseconds);
     if (fault?.when === "after" && fault.type !== "delay") await commitFault(fault, response, reply);
@@ -126,6 +143,7 @@ export async function simulate(options: SimulatorOptions): Promise<Simulator> {
     baseUrl: `${url}/api`,
     requests: log.requests,
     requestCounts: log.counts,
+    orders: apiEndpoint.orders,
     setFault: (step, planned) => faults.set(step, planned),
     clearFaults: (step) => faults.clear(step),
     unlock: (username) => accounts.unlock(username),
