@@ -12,15 +12,16 @@ import { namesBeside } from "./namesBeside.ts";
 const leftoverMillis = 60 * 60 * 1000;
 const temporaryName = /^\.[0-9a-f]{16}\.tmp$/;
 
-/** Best effort: a leftover costs little. */
-async function removeLeftovers(path: string): Promise<void> {
+/**
+ * Best effort: a leftover costs little. The present is the file system's own: by a clock that is an hour ahead of it,
+ * what another process is writing would be old.
+ */
+async function removeLeftovers(path: string, now: number): Promise<void> {
   for (const end of await namesBeside(path).catch(() => [])) {
     if (!temporaryName.test(end)) continue;
     const leftover = path + end;
     const found = await stat(leftover).catch(() => undefined);
-    if (found !== undefined && Date.now() - found.mtimeMs > leftoverMillis) {
-      await unlink(leftover).catch(() => {});
-    }
+    if (found !== undefined && now - found.mtimeMs > leftoverMillis) await unlink(leftover).catch(() => {});
   }
 }
 
@@ -44,11 +45,11 @@ export async function writeRecord(
   content: Uint8Array,
   mayReplace: () => Promise<void>,
 ): Promise<void> {
-  await removeLeftovers(path);
   const temporary = `${path}.${randomBytes(8).toString("hex")}.tmp`;
   const file = await open(temporary, "wx", 0o600);
   try {
     try {
+      await removeLeftovers(path, (await file.stat()).mtimeMs);
       await file.writeFile(content);
       await file.sync();
     } finally {

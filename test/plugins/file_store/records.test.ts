@@ -1,14 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import {
   chmodSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -68,6 +70,32 @@ describe("a record's file", () => {
     using at = inFolder();
     chmodSync(at.folder, 0o777);
     await expect(at.save()).rejects.toMatchObject({ _tag: "StoreFailed", kind: "exposed" });
+  });
+});
+
+describe("a temporary file beside a record", () => {
+  const begun = (at: ReturnType<typeof inFolder>): string => {
+    const path = join(at.folder, `${key}.record.0123456789abcdef.tmp`);
+    writeFileSync(path, "begun", { mode: 0o600 });
+    return path;
+  };
+
+  it("that a killed process left an hour ago or earlier is removed by the next save", async () => {
+    using at = inFolder();
+    const path = begun(at);
+    const before = new Date(Date.now() - 61 * 60_000);
+    utimesSync(path, before, before);
+    await at.save();
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it("that another is writing stays, though this process's clock is hours ahead", async () => {
+    using at = inFolder();
+    const path = begun(at);
+    const ahead = Date.now() + 3 * 3_600_000;
+    const clock = vi.spyOn(Date, "now").mockReturnValue(ahead);
+    await at.save().finally(() => clock.mockRestore());
+    expect(existsSync(path)).toBe(true);
   });
 });
 
