@@ -23,7 +23,7 @@ import type { SessionSettings } from "./sessionSettings.ts";
 import type { TokenKeeper } from "./TokenKeeper.ts";
 
 const drainMillis = 5000;
-/** After a login that a 401 led to and that did not help: how long none is tried for the next 401. */
+/** After a login that a 401 led to and that did not help: how long none is tried for the next 401, in milliseconds. */
 const firstPause = 60_000;
 const longestPause = 60 * 60_000;
 
@@ -45,6 +45,7 @@ export class ApiClient<Added> {
   #drained: () => void = () => {};
   #closed = false;
   #unhelpful = 0;
+  #lastUnhelpful: AuthToken | undefined;
   #notBefore = 0;
 
   constructor(
@@ -209,12 +210,23 @@ export class ApiClient<Added> {
     return await this.#run(this.#keeper.token, signal);
   }
 
-  /** Whoever asks for another user's account gets 401 with any token: that must not become a login each time. */
+  /**
+   * Whoever asks for another user's account gets 401 with any token: that must not become a login each time, nor one of
+   * each process in turn. So another's login counts as well as one's own, if it is as new as that.
+   */
   #learn(auth: AuthToken, refusedAgain: boolean): void {
-    if (!refusedAgain) this.#unhelpful = this.#notBefore = 0;
-    else if (auth === this.#keeper.lastOwn) {
-      this.#notBefore = this.#now() + Math.min(longestPause, firstPause * 2 ** this.#unhelpful++);
+    if (!refusedAgain) {
+      this.#unhelpful = this.#notBefore = 0;
+      return;
     }
+    // Many calls may hear it of one token.
+    if (auth === this.#lastUnhelpful) return;
+    const pause = Math.min(longestPause, firstPause * 2 ** this.#unhelpful);
+    const age = Math.abs(this.#now() - auth.obtainedAt.getTime());
+    if (auth !== this.#keeper.lastOwn && age >= pause) return;
+    this.#lastUnhelpful = auth;
+    this.#unhelpful++;
+    this.#notBefore = this.#now() + pause;
   }
 
   async #send<A>(

@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   type ApiCall,
   ApiRefused,
@@ -244,6 +244,31 @@ describe("a 401", () => {
     expect(await rejection(at.client.request(info))).toBeInstanceOf(TokenRefused);
     expect((await at.client.fetch("/v1.0/x")).status).toBe(401);
     expect(at.requests().filter((line) => line.includes("token"))).toHaveLength(1);
+  });
+
+  it("for ever, of many calls at once, is one new login too, and puts off the next by a minute only", async () => {
+    const tokens = Array.from({ length: 3 }, (_, index) => token(`token-${index}`));
+    const refusing: ScriptedReply = (socket, request) => {
+      const answer = request.path === "/api/token" ? tokens.shift() : denied;
+      answer?.(socket, request);
+    };
+    await using server = await scriptedServer([refusing], { repeatLast: true });
+    await using client = createClient(options(server.baseUrl));
+    const logins = () => server.requests.filter(({ path }) => path === "/api/token").length;
+    await Promise.all(Array.from({ length: 20 }, () => rejection(client.request(info))));
+    expect(logins()).toBe(2);
+    const clock = vi.spyOn(Date, "now");
+    const now = Date.now();
+    try {
+      clock.mockReturnValue(now + 50_000);
+      expect(await rejection(client.request(info))).toBeInstanceOf(TokenRefused);
+      expect(logins()).toBe(2);
+      clock.mockReturnValue(now + 61_000);
+      expect(await rejection(client.request(info))).toBeInstanceOf(TokenRefused);
+      expect(logins()).toBe(3);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it("that got an older token leaves the newer one alone", async () => {
