@@ -26,6 +26,25 @@ describe("what becomes of an order once its account is read", () => {
       Type: "StopLimit",
       StopPrice: 180,
     }, { Status: "New" }],
+    ["a short sale's limit that is met, at the market's price", { ...limit, Side: "SellShort" }, {
+      Status: "Filled",
+      AveragePrice: 189.98,
+    }],
+    ["a short sale's limit that is not met stays", { ...limit, Side: "SellShort", Price: 200 }, {
+      Status: "New",
+    }],
+    ["a short sale's stop that is reached is filled", {
+      ...market,
+      Side: "SellShort",
+      Type: "Stop",
+      StopPrice: 200,
+    }, { Status: "Filled" }],
+    ["a short sale's stop that is not reached stays", {
+      ...market,
+      Side: "SellShort",
+      Type: "Stop",
+      StopPrice: 180,
+    }, { Status: "New" }],
     ["a trailing stop stays", {
       ...market,
       Type: "TrailingStop",
