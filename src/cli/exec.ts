@@ -14,13 +14,13 @@ import type { EndedBy } from "./EndedBy.ts";
 import { requirePermission } from "./permissions.ts";
 import { runProgram } from "./runProgram.ts";
 import { secretNames } from "./variables.ts";
-import { type Added, inCliWords, type SessionFlags, sessionFlags, userSession } from "./userSession.ts";
+import { type Added, type SessionFlags, sessionFlags } from "./userSession.ts";
+import { userToken } from "./userToken.ts";
 
 /** This environment with the token and what goes with it, without the secrets that only a login needs. */
 function environmentWith(input: SessionFlags) {
   return Effect.gen(function* () {
-    const user = yield* userSession(input);
-    const auth = yield* inCliWords(user.session.token, user);
+    const { auth, ...user } = yield* userToken(input);
     const inherited = Object.entries(process.env).filter(([name]) => !secretNames.includes(name));
     return {
       ...Object.fromEntries(inherited),

@@ -62,8 +62,12 @@ function statusOf(
       refused: ledger.refused.map(({ what, times, at }) => ({ what, times, at: new Date(at) })),
       codesRefused: ledger.codes.map((time) => new Date(time)),
     },
-    problems: [Result.getFailure(auth), Result.getFailure(attempts)]
-      .flatMap((failure) => Option.isSome(failure) ? [failure.value.message] : []),
+    problems: Array.from(
+      new Set(
+        [Result.getFailure(auth), Result.getFailure(attempts)]
+          .flatMap((failure) => Option.isSome(failure) ? [failure.value.message] : []),
+      ),
+    ),
   };
 }
 

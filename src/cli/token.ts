@@ -9,7 +9,8 @@ import type { SessionError } from "../Session.ts";
 import { providerVariables } from "./flags.ts";
 import { json, toJson } from "./login.ts";
 import { answer } from "./terminal.ts";
-import { type Added, inCliWords, sessionFlags, userSession } from "./userSession.ts";
+import { type Added, sessionFlags } from "./userSession.ts";
+import { userToken } from "./userToken.ts";
 
 const summary = "Write the stored token to stdout, or log in where none is good";
 
@@ -18,8 +19,7 @@ export const tokenCommand: Command.Command<"token", never, object, SessionError 
   "token",
   { ...sessionFlags, json },
   Effect.fnUntraced(function* (input) {
-    const user = yield* userSession(input);
-    const auth = yield* inCliWords(user.session.token, user);
+    const { auth } = yield* userToken(input);
     yield* answer(input.json ? toJson(auth) : auth.reveal());
   }, Effect.scoped),
 ).pipe(

@@ -11,7 +11,7 @@ import type * as Scope from "effect/Scope";
 import { type LoginRateExceeded, rateLimit } from "../../plugins/rate_limit.ts";
 import { retry } from "../../plugins/retry.ts";
 import { stdinKind } from "../../plugins/stdin.ts";
-import type { InvalidConfiguration } from "../AuthError.ts";
+import type { InvalidConfiguration, StoreFailed } from "../AuthError.ts";
 import { Credentials } from "../Credentials.ts";
 import { isUsable } from "../internal/tokenTimes.ts";
 import type { Middleware } from "../Middleware.ts";
@@ -77,7 +77,12 @@ export function userSession(
     const codeTimeout = yield* codeTimeoutOf(Option.getOrUndefined(flags.codeTimeout), settings);
     const chosen = yield* providerFromSettings(Option.getOrUndefined(flags.provider), settings);
     const provider = chosen?.provider;
-    const needsLogin = freshLogin || !(yield* hasGoodToken(records));
+    const told = new Set<string>();
+    const tell = ({ message, problem }: StoreFailed): void => {
+      // A store that is down fails at everything.
+      if (told.size < told.add(problem).size) note(`autoshares-auth: ${message}`);
+    };
+    const needsLogin = freshLogin || !(yield* hasGoodToken(records, tell));
     const given = yield* needsLogin ? passwordOf(username, settings) : settings.secret("AUTOSHARES_PASSWORD");
     if (freshLogin && given === undefined) return yield* passwordMissing;
     const password = given ?? Redacted.make("unset");
@@ -98,15 +103,22 @@ export function userSession(
         rateLimit({ logins: loginsPerHour, per: "1 hour", store }),
         retry(),
       ],
-      onStoreFailed: (error) => note(`autoshares-auth: ${error.message}`),
+      onStoreFailed: tell,
     }).pipe(Effect.provideService(TokenApi, api));
     return { ...records, session };
   });
 }
 
-function hasGoodToken({ stored }: UserRecords): Effect.Effect<boolean> {
+/** What is wrong is told here: a damaged file is moved aside by whoever looks first. */
+function hasGoodToken(
+  { stored }: UserRecords,
+  tell: (error: StoreFailed) => void,
+): Effect.Effect<boolean> {
   return Effect.gen(function* () {
-    const auth = yield* Effect.orElseSucceed(stored.token, () => undefined);
+    const auth = yield* Effect.catch(
+      stored.token,
+      (error) => Effect.as(Effect.sync(() => tell(error)), undefined),
+    );
     return auth !== undefined && isUsable(auth.expiresAt.getTime(), yield* Clock.currentTimeMillis);
   });
 }

@@ -1,0 +1,155 @@
+import { chmod, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { runCli } from "../../support/cli.ts";
+import { brokerOf, cliHome } from "../../support/cliHome.ts";
+import { json, scriptedServer } from "../../support/scriptedServer.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const minutes = 60_000;
+const lifetime = 24 * 60 * minutes;
+const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
+const succeeded = json(200, { State: "Succeeded", Token: "new-token" });
+const refused = json(401, { State: "Failed", Step: "BaseAuthentication", Reason: "Invalid credentials" });
+
+describe("token", () => {
+  it("logs in where nothing is stored, and then gives what is stored", async () => {
+    await using broker = await brokerOf();
+    await using home = await cliHome(broker.baseUrl);
+    const first = await runCli(["token"], { env: home.env() });
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\S+\n$/) });
+    expect(first.stderr).toContain("Request a token: token received");
+    const [record = ""] = (await home.recordNames()).filter((name) => name.length === 71);
+    expect(await modeOf(home.records)).toBe("700");
+    expect(await modeOf(join(home.records, record))).toBe("600");
+
+    const withoutPassword = home.env({ AUTOSHARES_PASSWORD: "" });
+    // The second words are beyond the short way, which reads the file and nothing else.
+    for (const args of [["token"], ["token", "--code-timeout", "5s"]]) {
+      const again = await runCli(args, { env: withoutPassword });
+      expect(again).toMatchObject({ code: 0, stdout: first.stdout, stderr: "" });
+    }
+    const whole = await runCli(["token", "--json"], { env: home.env() });
+    expect(whole).toMatchObject({ code: 0, stderr: "" });
+    const { token, obtainedAt, expiresAt, ...rest } = JSON.parse(whole.stdout);
+    expect(rest).toEqual({ username: "bob", provider: null, codesTried: 0 });
+    expect(`${token}\n`).toBe(first.stdout);
+    expect(Date.parse(expiresAt) - Date.parse(obtainedAt)).toBe(lifetime);
+    expect(broker.requestCounts).toMatchObject({ RequestToken: 1 });
+  });
+
+  it("of five processes at once, one logs in", async () => {
+    await using broker = await brokerOf();
+    broker.setFault("RequestToken", { type: "delay", milliseconds: 1000 });
+    await using home = await cliHome(broker.baseUrl);
+    const runs = await Promise.all(Array.from({ length: 5 }, () => runCli(["token"], { env: home.env() })));
+    expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
+    expect(new Set(runs.map(({ stdout }) => stdout)).size).toBe(1);
+    expect(broker.requestCounts.RequestToken).toBe(1);
+  });
+
+  it("without a password and without a terminal, a login is an error of the settings", async () => {
+    await using server = await scriptedServer([]);
+    await using home = await cliHome(server.baseUrl);
+    await home.keep("old", { age: lifetime });
+    const { code, stdout, lastLine } = await runCli(["token"], {
+      env: home.env({ AUTOSHARES_PASSWORD: "" }),
+    });
+    expect({ code, stdout, requests: server.requests.length }).toEqual({ code: 2, stdout: "", requests: 0 });
+    expect(lastLine).toContain("AUTOSHARES_PASSWORD is not set");
+  });
+});
+
+describe("a stored token that is", () => {
+  it.each([
+    ["expired", lifetime + minutes],
+    ["in its last seconds", lifetime - 5000],
+    ["due for renewal", lifetime - 9 * minutes],
+  ])("%s is replaced by a login", async (_what, age) => {
+    await using server = await scriptedServer([succeeded]);
+    await using home = await cliHome(server.baseUrl);
+    await home.keep("old", { age });
+    expect(await runCli(["token"], { env: home.env() })).toMatchObject({ code: 0, stdout: "new-token\n" });
+    const again = await runCli(["token"], { env: home.env() });
+    expect(again).toMatchObject({ code: 0, stdout: "new-token\n", stderr: "" });
+    expect(server.requests.length).toBe(1);
+  });
+
+  it("due for renewal is given for its last minutes where no login succeeds, and a line tells why", async () => {
+    await using server = await scriptedServer([refused]);
+    await using home = await cliHome(server.baseUrl);
+    await home.keep("old", { age: lifetime - 9 * minutes });
+    const refusal = await runCli(["token"], { env: home.env() });
+    expect(refusal).toMatchObject({ code: 0, stdout: "old\n" });
+    expect(refusal.lastLine).toMatch(
+      /the token is good until \S+, and was not renewed: .* refused the username/,
+    );
+    // The ledger keeps the refused password back, and without one nothing can be tried.
+    const withheld = await runCli(["exec", "--", "printenv", "AUTOSHARES_TOKEN"], { env: home.env() });
+    expect(withheld).toMatchObject({ code: 0, stdout: "old\n" });
+    expect(withheld.lastLine).toMatch(/was not renewed: .*autoshares-auth reset/);
+    const unattended = await runCli(["token"], { env: home.env({ AUTOSHARES_PASSWORD: "" }) });
+    expect(unattended).toMatchObject({ code: 0, stdout: "old\n" });
+    expect(unattended.lastLine).toContain("was not renewed: AUTOSHARES_PASSWORD is not set");
+    expect(server.requests.length).toBe(1);
+  });
+
+  it("expired, and no login succeeds, is not given", async () => {
+    await using server = await scriptedServer([refused]);
+    await using home = await cliHome(server.baseUrl);
+    await home.keep("old", { age: lifetime });
+    const { code, stdout, stderr } = await runCli(["token"], { env: home.env() });
+    expect({ code, stdout }).toEqual({ code: 3, stdout: "" });
+    expect(stderr.match(/refused the username/g)).toHaveLength(1);
+  });
+});
+
+describe("a record that cannot be used costs a line and a login, and is replaced", () => {
+  const key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+  const otherKey = key.replace("A", "B");
+
+  it.each<
+    [
+      what: string,
+      keptWith: string | undefined,
+      key: string,
+      spoil: (path: string) => Promise<void>,
+      line: string,
+    ]
+  >([
+    ["damaged", undefined, "", (path) => writeFile(path, "{oops"), "it is not JSON"],
+    ["empty", undefined, "", (path) => writeFile(path, ""), "it is not JSON"],
+    ["for others to read", undefined, "", (path) => chmod(path, 0o644), "run “chmod 600"],
+    ["encrypted with another key", otherKey, key, async () => {}, "it was encrypted with another key"],
+    ["encrypted, and no key is set", otherKey, "", async () => {}, "it is encrypted; set the encryption key"],
+    ["not encrypted, though a key is set", undefined, key, async () => {}, "it is not encrypted"],
+  ])("%s", async (_what, encryptionKey, AUTOSHARES_STORE_KEY, spoil, line) => {
+    await using server = await scriptedServer([succeeded]);
+    await using home = await cliHome(server.baseUrl);
+    await home.keep("old", encryptionKey === undefined ? {} : { encryptionKey });
+    const [name = ""] = await home.recordNames();
+    await spoil(join(home.records, name));
+    const env = home.env({ AUTOSHARES_STORE_KEY });
+    const { code, stdout, stderr } = await runCli(["token"], { env });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "new-token\n" });
+    const warnings = stderr.split("\n").filter((each) => each.startsWith("autoshares-auth: "));
+    expect(warnings).toEqual([expect.stringContaining(line)]);
+    expect(await modeOf(join(home.records, name))).toBe("600");
+    const again = await runCli(["token"], { env });
+    expect(again).toMatchObject({ code: 0, stdout: "new-token\n", stderr: "" });
+    expect(server.requests.length).toBe(1);
+  });
+
+  it("another user's: copied over, it is no token of this one", async () => {
+    await using server = await scriptedServer([succeeded]);
+    await using home = await cliHome(server.baseUrl);
+    const file = join(home.folder, "token");
+    await home.keep("alice's", { username: "alice", file });
+    const { code, stdout, stderr } = await runCli(["token"], {
+      env: home.env({ AUTOSHARES_TOKEN_FILE: file }),
+    });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "new-token\n" });
+    expect(stderr).toContain("it belongs to another user, app key or base URL");
+  });
+});
