@@ -17,7 +17,7 @@ interface Dnt {
   readonly emptyDir: (path: string) => Promise<void>;
   readonly build: (options: {
     readonly entryPoints: ReadonlyArray<
-      { readonly kind?: "bin" | "export"; readonly name: string; readonly path: string }
+      { readonly name: string; readonly path: string }
     >;
     readonly outDir: string;
     readonly cwd: string;
@@ -59,7 +59,7 @@ function typesFor({ devDependencies, peerDependencies }: SourceManifest): Readon
 }
 
 /**
- * Compiles every entry point.
+ * Compiles every entry point of the library.
  *
  * @param root The repository.
  * @param out The package's folder; it holds the compiled modules, and nothing else, afterwards.
@@ -70,14 +70,7 @@ export async function buildByDnt(root: string, out: string, manifest: SourceMani
   const dnt = await import(dntModule) as Dnt;
   await dnt.emptyDir(out);
   await dnt.build({
-    entryPoints: [
-      ...Object.entries(manifest.exports).map(([name, path]) => ({ name, path })),
-      ...Object.entries(manifest.bin).map(([name, path]) => ({
-        kind: "bin" as const,
-        name,
-        path: `./${path}`,
-      })),
-    ],
+    entryPoints: Object.entries(manifest.exports).map(([name, path]) => ({ name, path })),
     outDir: out,
     cwd: root,
     configFile: pathToFileURL(join(root, "deno.json")).href,

@@ -16,7 +16,7 @@ function run(program: string, args: ReadonlyArray<string>, cwd: string): void {
 }
 
 /**
- * Compiles every entry point of deno.json.
+ * Compiles every entry point of the library.
  *
  * @param root The repository.
  * @param out The package's folder; it holds the compiled modules, and nothing else, afterwards.
@@ -35,7 +35,8 @@ export function buildByPack(root: string, out: string): string {
     rmSync(out, { recursive: true, force: true });
     mkdirSync(out);
     const packed = join(temporary, "package");
-    const wanted = /^(mod|src|plugins)\b/;
+    // deno.json has the command line among its entry points: JSR wants it there, and npm gets it bundled.
+    const wanted = /^(mod|src|plugins)\b(?!\/cli\b)/;
     cpSync(packed, join(out, moduleFolder), {
       recursive: true,
       filter: (path) => {

@@ -1,11 +1,12 @@
 /**
  * Builds the npm package in `npm/` from the sources that JSR gets too: `npm run build`.
  *
- * dnt compiles them. It comes from JSR; where JSR cannot be reached, `deno pack` does it instead, and a line on stderr
- * says so. `--dnt` fails there: a release takes no other way.
+ * rolldown bundles the command line, dnt compiles the library. dnt comes from JSR; where JSR cannot be reached,
+ * `deno pack` does it instead, and a line on stderr says so. `--dnt` fails there: a release takes no other way.
  *
  * @module
  */
+import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
@@ -37,14 +38,24 @@ async function compile(): Promise<string> {
   return buildByPack(root, out);
 }
 
+/** By Node, which finds the bundler in node_modules; this program runs without them. */
+function bundle(): void {
+  const { status, error } = spawnSync("node", [join(root, "scripts", "bundle_cli.ts"), out], {
+    stdio: ["ignore", 2, 2],
+  });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`the command line's bundle ended with status ${status}`);
+}
+
 const builder = await compile();
+bundle();
 
 for (const path of Object.values(manifest.exports).flatMap((entry) => Object.values(entry))) {
   if (!existsSync(join(out, path))) throw new Error(`${builder} made no ${path}`);
 }
 for (const path of Object.values(manifest.bin)) {
   if (!readFileSync(join(out, path), "utf8").startsWith("#!/usr/bin/env node\n")) {
-    throw new Error(`${builder} made no ${path} that a shell can run by node`);
+    throw new Error(`no ${path} that a shell can run by node`);
   }
   chmodSync(join(out, path), 0o755);
 }

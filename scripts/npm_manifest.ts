@@ -43,6 +43,15 @@ export interface NpmManifest
 /** Where the compiled modules stand in the package. */
 export const moduleFolder = "esm";
 
+/** Where the program stands in the package, bundled. */
+export const programFolder = "bin";
+
+/** The program's own file, in that folder. */
+export const programFile = "autoshares-auth.js";
+
+/** The license texts of what is bundled, in that folder. */
+export const licensesFile = "LICENSES.txt";
+
 /** Texts that the package brings along. */
 export const texts: ReadonlyArray<string> = ["LICENSE", "README.md", "CHANGELOG.md"];
 
@@ -55,6 +64,18 @@ export const texts: ReadonlyArray<string> = ["LICENSE", "README.md", "CHANGELOG.
  */
 export function compiled(source: string, extension: "js" | "d.ts"): string {
   return `${moduleFolder}/${source.replace(/^\.\//, "").replace(/\.ts$/, `.${extension}`)}`;
+}
+
+/**
+ * The packages that a user may do without.
+ *
+ * @param source The development manifest.
+ * @returns Their names.
+ */
+export function optionalPeers(
+  { peerDependencies, peerDependenciesMeta }: SourceManifest,
+): ReadonlyArray<string> {
+  return Object.keys(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional);
 }
 
 /**
@@ -90,8 +111,8 @@ export function npmManifest(
     type: "module",
     sideEffects,
     exports: Object.fromEntries(exports),
-    bin: Object.fromEntries(Object.entries(source.bin).map(([bin, path]) => [bin, compiled(path, "js")])),
-    files: [moduleFolder, ...texts],
+    bin: Object.fromEntries(Object.keys(source.bin).map((bin) => [bin, `${programFolder}/${programFile}`])),
+    files: [programFolder, moduleFolder, ...texts],
     engines: { node: source.engines["node"]! },
     dependencies,
     peerDependencies,

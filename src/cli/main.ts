@@ -10,7 +10,7 @@ import process from "node:process";
 import { storedToken } from "./storedToken.ts";
 
 const args = process.argv.slice(2);
-const token = await storedToken(args);
+const token = storedToken(args);
 if (token === undefined) {
   // Everything else is loaded where it is needed: a stored token is there before it would be.
   const { commandLine } = await import("./commandLine.ts");

@@ -12,7 +12,7 @@ export type Permission =
   | { readonly name: "net"; readonly host: string }
   | { readonly name: "run"; readonly command: string }
   | { readonly name: "read" | "write"; readonly path: string }
-  | { readonly name: "sys"; readonly kind: string };
+  | { readonly name: "sys"; readonly kind: "hostname" | "uid" };
 
 interface Permissions {
   readonly request: (permission: Permission) => Promise<{ readonly state: string }>;

@@ -3,12 +3,13 @@
  *
  * @module
  */
-import { writeSync } from "node:fs";
 import process from "node:process";
 import { nodeTooOld } from "./nodeTooOld.ts";
 
 const problem = "Deno" in globalThis ? undefined : nodeTooOld(process.versions.node);
 if (problem !== undefined) {
+  // In a bundle the others are asked for in a way that an old Node does not know.
+  const { writeSync } = await import("node:fs");
   try {
     writeSync(2, `autoshares-auth ${problem}\n`);
   } catch {

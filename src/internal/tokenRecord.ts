@@ -19,6 +19,18 @@ export interface TokenRecord {
 }
 
 /**
+ * What a user's key is the hash of.
+ *
+ * @param baseUrl The broker's base URL, without a trailing slash.
+ * @param appKey The app key, plain.
+ * @param username The user.
+ * @returns A text in UTF-8, as secret as the app key.
+ */
+export function recordKeyInput(baseUrl: string, appKey: string, username: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify([baseUrl, appKey, username]));
+}
+
+/**
  * The key of a user's records: no secret, and the same on every machine.
  *
  * @param baseUrl The broker's base URL, without a trailing slash.
@@ -27,7 +39,7 @@ export interface TokenRecord {
  * @returns 64 hexadecimal digits (SHA-256, FIPS 180-4).
  */
 export async function recordKey(baseUrl: string, appKey: string, username: string): Promise<string> {
-  const text = new TextEncoder().encode(JSON.stringify([baseUrl, appKey, username]));
+  const text = recordKeyInput(baseUrl, appKey, username);
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
