@@ -139,10 +139,19 @@ function parsed(setting: string, text: string): Effect.Effect<SettingsFile, Inva
     : Effect.succeed(file);
 }
 
+/** A file that Deno may not look for is not used. */
+function isThere(path: string): boolean {
+  try {
+    return existsSync(path);
+  } catch {
+    return false;
+  }
+}
+
 /** The usual settings file, where there is one. It may hold passwords: it must be the user's alone. */
 function usualFile(path: string | undefined): Effect.Effect<SettingsFile, InvalidConfiguration> {
   return Effect.suspend(() => {
-    if (path === undefined || !existsSync(path)) return Effect.succeed(noFile);
+    if (path === undefined || !isThere(path)) return Effect.succeed(noFile);
     const setting = `The settings file (${path})`;
     const exposed = fileExposure(path, statSync(path));
     if (exposed !== undefined) return invalid(setting, `is not safe: ${exposed}`);

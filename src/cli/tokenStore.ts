@@ -12,7 +12,7 @@ import { recordPath } from "../../plugins/file_store/recordPath.ts";
 import { InvalidConfiguration } from "../AuthError.ts";
 import { memoryStore, type TokenStore } from "../TokenStore.ts";
 import { loadWith } from "./optionalPackages.ts";
-import { mayConnect, mayKeepRecords } from "./permissions.ts";
+import { mayConnect, mayKeepRecords, missingPermission } from "./permissions.ts";
 import type { Settings } from "./Settings.ts";
 
 /** A store, and where it is. */
@@ -41,6 +41,8 @@ const variables: Readonly<Record<string, string>> = {
 };
 
 const inVariables = (error: unknown): InvalidConfiguration => {
+  const denied = missingPermission(error);
+  if (denied !== undefined) return denied;
   if (!(error instanceof InvalidConfiguration)) throw error;
   const { setting, problem } = error;
   return new InvalidConfiguration({ setting: variables[setting] ?? variable, problem });
@@ -52,8 +54,9 @@ function inFiles(settings: Settings): FromSettings {
   return Effect.gen(function* () {
     const file = settings.text("AUTOSHARES_TOKEN_FILE");
     const encryptionKey = yield* settings.secret("AUTOSHARES_STORE_KEY");
+    const folder = yield* attempt(() => file === undefined ? stateFolder() : dirname(resolve(file)));
+    yield* mayKeepRecords(folder);
     const store = yield* attempt(() => fileStore({ file, encryptionKey }));
-    yield* mayKeepRecords(file === undefined ? stateFolder() : dirname(resolve(file)));
     return { store, places: (key) => [key, `${key}.attempts`].map((each) => recordPath({ file }, each)) };
   });
 }

@@ -70,6 +70,7 @@ describe("doctor looks at the broker without logging in", () => {
           /^ok {4}certificate of localhost:\d+: valid for 40 more days, until \d{4}-\d\d-\d\d$/,
         ),
         expect.stringMatching(/^ok {4}clock: within \d s of localhost:\d+'s$/),
+        "ok    token store: memory",
         expect.stringMatching(/^warn {2}provider: none, and nobody there to be asked for a code — /),
       ]);
       expect(code).toBe(0);
@@ -118,7 +119,7 @@ describe("doctor looks at the broker without logging in", () => {
       expect(lines[1]).toMatch(/^fail {2}broker: localhost:\d+: its certificate /);
       expect(lines[1]).toMatch(said);
       expect(code).toBe(2);
-      expect(lastLine).toBe("autoshares-auth: 1 of 3 checks failed.");
+      expect(lastLine).toBe("autoshares-auth: 1 of 4 checks failed.");
     });
   });
 
@@ -293,6 +294,7 @@ describe("doctor looks at settings and providers", () => {
       findings: [
         { level: "ok", check: "credentials" },
         { level: "fail", check: "broker", advice: expect.stringContaining("check the base URL") },
+        { level: "ok", check: "token store", found: "memory" },
         { level: "warn", check: "provider" },
       ],
     });

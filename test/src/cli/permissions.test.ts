@@ -30,7 +30,13 @@ const sms = {
   TWILIO_REGION: "ie1",
   TWILIO_EDGE: "dublin",
 };
-const everything = { ...variables, ...mailbox, ...sms, AUTOSHARES_CODE_COMMAND: "echo 1234" };
+const everything = {
+  ...variables,
+  ...mailbox,
+  ...sms,
+  AUTOSHARES_CODE_COMMAND: "echo 1234",
+  AUTOSHARES_STORE: "memory",
+};
 
 /** Runs the command line under Deno, whichever runtime runs the test. */
 function run(
@@ -62,7 +68,7 @@ describe(
         "no environment",
         [],
         ["login"],
-        "may not read environment variables (AUTOSHARES_BASE_URL): run it with --allow-env",
+        "may not read environment variables (AUTOSHARES_PROFILE): run it with --allow-env",
       ],
       [
         "one variable less",
@@ -117,6 +123,37 @@ describe(
       expect(stderr).toContain(said);
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
       expect(stderr).not.toMatch(/canary|internal error|not installed|\n\s+at /);
+    });
+
+    it.each<[string, ReadonlyArray<string>, string]>([
+      [
+        "no way to the user's folders",
+        [environment, "--allow-net"],
+        "may not read environment variables (XDG_STATE_HOME): run it with --allow-env",
+      ],
+      [
+        "no reading",
+        ["--allow-env", "--allow-net"],
+        "may not read /nonexistent/state/autoshares-auth: run it with --allow-read=/nonexistent/state/autoshares-auth",
+      ],
+      [
+        "no writing",
+        ["--allow-env", "--allow-net", "--allow-read"],
+        "may not write /nonexistent/state/autoshares-auth: run it with --allow-write=/nonexistent",
+      ],
+      [
+        "no user's number",
+        ["--allow-env", "--allow-net", "--allow-read", "--allow-write"],
+        "may not ask about this machine: run it with --allow-sys=uid",
+      ],
+    ])("to keep tokens in files, %s", async (_what, permissions, said) => {
+      const { code, stdout, stderr } = await run(permissions, ["login"], {
+        AUTOSHARES_STORE: "file",
+        XDG_STATE_HOME: "/nonexistent/state",
+        XDG_CONFIG_HOME: "/nonexistent/config",
+      });
+      expect(stderr).toContain(said);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     });
 
     it("doctor tells them as findings", async () => {
