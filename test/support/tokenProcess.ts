@@ -123,7 +123,7 @@ export function startTokenProcess(
 ): TokenProcess {
   const { deeds = ["token"], username = "bob", shell } = options;
   const args = [baseUrl, where, username, JSON.stringify(deeds)];
-  const started = startProgram(program(stores[kind]), args, 100_000, shell);
+  const started = startProgram(program(stores[kind]), args, 150_000, shell);
   const end = async () => {
     const { code, stdout } = await started.ended;
     if (code !== 0) throw new Error(`the process ended with code ${code}`);
@@ -150,7 +150,7 @@ const brokerOfBob = (): Promise<Simulator> =>
 export function itSharesOneLogin(
   start: (baseUrl: string, options?: TokenProcessOptions) => TokenProcess,
 ): void {
-  it("start together, log in once, and all get the token", { timeout: 120_000 }, async () => {
+  it("start together, log in once, and all get the token", { timeout: 180_000 }, async () => {
     await using broker = await brokerOfBob();
     const tokens = await Promise.all(Array.from({ length: 50 }, () => start(broker.baseUrl).token));
     expect(broker.requestCounts.RequestToken).toBe(1);
