@@ -11,7 +11,7 @@ const ours = /^(?:AUTOSHARES_|XDG_)/;
  */
 export async function withEnvironment<A>(
   variables: Readonly<Record<string, string>>,
-  run: () => Promise<A>,
+  run: () => A | Promise<A>,
 ): Promise<A> {
   const before = Object.entries(process.env).filter(([name]) => ours.test(name));
   const replace = (entries: ReadonlyArray<readonly [string, string | undefined]>) => {

@@ -37,7 +37,7 @@ const lines = (settings: Readonly<Record<string, string>>) =>
   Object.entries(settings).map(([name, value]) => `${name}=${value}\n`).join("");
 
 const found = (home: CliHome, env: Asked["env"], words: ReadonlyArray<string>) =>
-  withEnvironment<string | undefined>(home.env(env), () => storedToken(words));
+  withEnvironment(home.env(env), () => storedToken(words));
 const shortWay = (home: CliHome, { env, args = [] }: Asked) => found(home, env, ["token", ...args]);
 
 describe("the short way gives what the long way gives, with", () => {
