@@ -1,10 +1,12 @@
 import {
   copyFileSync,
+  cpSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,6 +22,8 @@ const timeout = 300_000;
 
 const folder = mkdtempSync(join(tmpdir(), "autoshares-auth-package-"));
 const installed = join(folder, "node_modules", "@autoshares", "auth");
+/** The package where it finds no other. */
+const alone = join(folder, "alone");
 const tarball = join(folder, `autoshares-auth-${version}.tgz`);
 
 function filesIn(directory: string): ReadonlyArray<string> {
@@ -38,6 +42,9 @@ beforeAll(async () => {
   await runWell("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", tarball], { cwd: folder });
   const consumer = fileURLToPath(new URL("consumer/", import.meta.url));
   for (const name of readdirSync(consumer)) copyFileSync(join(consumer, name), join(folder, name));
+  for (const name of ["bin", "package.json"]) {
+    cpSync(join(installed, name), join(alone, name), { recursive: true });
+  }
 }, timeout);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -81,19 +88,49 @@ describe("the npm package's manifest", () => {
       expect(Object.keys(entry)).toEqual(["types", "default"]);
       for (const path of Object.values(entry)) expect(files).toContain(relative(".", path));
     }
-    expect(Object.keys(manifest().bin)).toEqual(["autoshares-auth"]);
-    expect(readText(manifest().bin["autoshares-auth"])).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
+  it("has one program, which a shell runs by node", () => {
+    expect(manifest().bin).toEqual({ "autoshares-auth": "bin/autoshares-auth.js" });
+    expect(readText("bin/autoshares-auth.js")).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(statSync(join(installed, "bin", "autoshares-auth.js")).mode & 0o777).toBe(0o755);
   });
 });
 
 describe("the npm package's files", () => {
-  it("are compiled modules with their types, and texts", () => {
+  it("are compiled modules with their types, the bundled program, and texts", () => {
     const other = filesIn(installed).filter((name) =>
       !/^esm\/(mod|(src|plugins)\/.+)\.(js|d\.ts)$/.test(name) &&
+      !/^bin\/(\w+(-\w+)*\.js|LICENSES\.txt)$/.test(name) &&
       !["package.json", "README.md", "LICENSE", "CHANGELOG.md"].includes(name)
     );
     expect(other).toEqual([]);
     expect(filesIn(installed)).toEqual(expect.arrayContaining(["README.md", "LICENSE", "CHANGELOG.md"]));
+  });
+
+  it("have the command line in the program alone, and each module that another one imports", () => {
+    const modules = filesIn(installed).filter((name) => /^esm\/.*\.js$/.test(name));
+    expect(modules.filter((name) => /^esm\/src\/cli\//.test(name))).toEqual([]);
+    const missing = modules.flatMap((name) =>
+      [
+        ...readText(name).replaceAll(/^ *\*.*$/gm, "").matchAll(
+          /(?:\bfrom|\bimport|\bimport\() ?"(\.[^"]+)"/g,
+        ),
+      ]
+        .map(([, path]) => join(installed, name, "..", path!))
+        .filter((path) => !statSync(path, { throwIfNoEntry: false })?.isFile())
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("name the licenses of what is bundled, with their texts", () => {
+    const text = readText("bin/LICENSES.txt");
+    for (const name of ["effect", "ofetch", "destr", "ufo", "node-fetch-native"]) {
+      expect(text).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(MIT\\)$`, "m"));
+    }
+    expect(text).toMatch(/^Copyright \(c\) .*Effect/mi);
+    expect(text.match(/permission notice shall be included in all/g)!.length).toBeGreaterThanOrEqual(5);
+    expect(text).not.toContain("imapflow");
   });
 
   it("hold no tests, no source maps and no path of the machine that built them", () => {
@@ -140,10 +177,54 @@ describe("the installed npm package", () => {
     expect(stderr).not.toContain(token);
   });
 
-  it("says its version by its program", { timeout }, async () => {
+  it("says its version by its program, without effect and ofetch, which are in it", { timeout }, async () => {
     const bin = join(folder, "node_modules", ".bin", "autoshares-auth");
-    expect(await runWell(bin, ["--version"], { cwd: folder })).toContain(version);
+    expect(await runWell(bin, ["--version"], { cwd: folder })).toBe(`autoshares-auth v${version}\n`);
+    expect(await runWell(join(alone, "bin", "autoshares-auth.js"), ["--version"])).toContain(version);
   });
+
+  it("says by its program that a Node is too old for it", { timeout }, async () => {
+    // Nothing but the version is old here: the program must ask for it before anything else.
+    const pretence = join(folder, "old.mjs");
+    writeFileSync(
+      pretence,
+      `Object.defineProperty(process.versions, "node", { value: "20.0.0" });
+      delete process.getBuiltinModule;`,
+    );
+    const program = join(installed, "bin", "autoshares-auth.js");
+    expect(await run("node", ["--import", pretence, program, "--version"])).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "autoshares-auth needs Node 22.19 or newer; this is 20.0.0\n",
+    });
+  });
+
+  it(
+    "finds the packages that a user has installed beside it, and names those that are missing",
+    { timeout },
+    async () => {
+      const beside = join(folder, "beside");
+      cpSync(installed, join(beside, "node_modules", "@autoshares", "auth"), { recursive: true });
+      const program = join(beside, "node_modules", "@autoshares", "auth", "bin", "autoshares-auth.js");
+      const env = {
+        AUTOSHARES_IMAP_HOST: "127.0.0.1",
+        AUTOSHARES_IMAP_PORT: "1",
+        AUTOSHARES_IMAP_TLS: "none",
+        AUTOSHARES_IMAP_USER: "bot",
+        AUTOSHARES_IMAP_PASSWORD: "made-up password",
+      };
+      const listen = () =>
+        run(program, ["listen", "--provider", "imap", "--timeout", "5"], { cwd: beside, env });
+      expect((await listen()).stderr).toContain("run “npm install imapflow postal-mime html-to-text” first");
+      for (const name of ["imapflow", "postal-mime", "html-to-text"]) {
+        symlinkSync(join(root, "node_modules", name), join(beside, "node_modules", name));
+      }
+      const { status, stderr } = await listen();
+      expect(stderr).not.toContain("npm install");
+      expect(stderr).toContain("127.0.0.1:1");
+      expect(status).not.toBe(0);
+    },
+  );
 
   it("type-checks in a user's strict program", { timeout }, async () => {
     const options = {
@@ -166,6 +247,55 @@ describe("the installed npm package", () => {
       JSON.stringify({ ...JSON.parse(readFileSync(join(folder, "package.json"), "utf8")), type: "module" }),
     );
     expect(await run("tsc", ["--project", folder])).toEqual({ status: 0, stdout: "", stderr: "" });
+  });
+});
+
+describe("the installed program's stored token", () => {
+  const encryptionKey = Buffer.alloc(32, 7).toString("base64");
+  const variables = (name: string): Record<string, string> => ({
+    AUTOSHARES_BASE_URL: "http://127.0.0.1:1/api",
+    AUTOSHARES_APP_KEY: "made-up key",
+    AUTOSHARES_USERNAME: "bob",
+    AUTOSHARES_STORE: "file",
+    XDG_CONFIG_HOME: join(folder, name, "config"),
+    XDG_STATE_HOME: join(folder, name, "state"),
+    ...(name === "encrypted" ? { AUTOSHARES_STORE_KEY: encryptionKey } : {}),
+  });
+
+  it.each(["plain", "encrypted"])(
+    "is written without loading anything else: %s",
+    { timeout },
+    async (name) => {
+      await runWell("node", ["store.mjs"], {
+        cwd: folder,
+        env: { ...variables(name), TOKEN: "made-up token" },
+      });
+      const program = join(alone, "bin", "autoshares-auth.js");
+      rmSync(join(alone, "bin", "commandLine.js"));
+      try {
+        expect(await run(program, ["token"], { env: variables(name) })).toEqual({
+          status: 0,
+          stdout: "made-up token\n",
+          stderr: "",
+        });
+        // Any other way would have failed.
+        expect((await run(program, ["status"], { env: variables(name) })).stderr).toContain("commandLine.js");
+      } finally {
+        copyFileSync(join(installed, "bin", "commandLine.js"), join(alone, "bin", "commandLine.js"));
+      }
+    },
+  );
+
+  it("costs no module but a few of Node's own", () => {
+    const program = readText("bin/autoshares-auth.js");
+    expect(program.length).toBeLessThan(30_000);
+    expect(program).not.toMatch(/\bimport\s*[{*"'`\w]|\brequire\(/);
+    expect([...program.matchAll(/import\(([^)]*)\)/g)].map(([, what]) => what)).toEqual([
+      "`node:fs`",
+      "`./commandLine.js`",
+    ]);
+    const builtins = [...program.matchAll(/getBuiltinModule\(`([^`]+)`\)/g)].map(([, name]) => name).sort();
+    expect(builtins).toEqual(["buffer", "crypto", "fs", "os", "path", "util"].map((name) => `node:${name}`));
   });
 });
 

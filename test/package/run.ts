@@ -28,8 +28,16 @@ export interface RunOptions {
   readonly limit?: number;
 }
 
+/** Nothing is read from or kept in the home of whoever runs the tests. */
+const noHome = {
+  AUTOSHARES_STORE: "memory",
+  XDG_CONFIG_HOME: "/nonexistent/config",
+  XDG_STATE_HOME: "/nonexistent/state",
+};
+
 /**
- * This environment with the repository's runtimes and tools first on PATH, without what npm tells its scripts.
+ * This environment with the repository's runtimes and tools first on PATH, without what npm tells its scripts, and with no place
+ * for the command line's files.
  *
  * @param added More variables.
  * @returns The variables.
@@ -40,7 +48,7 @@ export function environment(added: Readonly<Record<string, string>> = {}): Recor
     !/^(npm_(package|lifecycle|command)|npm_config_local_prefix|AUTOSHARES_|VITEST)/.test(name)
   ) as Array<[string, string]>;
   const path = [join(root, "node_modules", ".bin"), process.env["PATH"]].join(delimiter);
-  return { ...Object.fromEntries(inherited), NO_COLOR: "1", PATH: path, ...added };
+  return { ...Object.fromEntries(inherited), ...noHome, NO_COLOR: "1", PATH: path, ...added };
 }
 
 /**

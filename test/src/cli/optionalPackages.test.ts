@@ -29,10 +29,15 @@ function run(args: ReadonlyArray<string>, variables: Record<string, string> = {}
   return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
     // Deno is not to fetch what is missing.
     const offline = { NPM_CONFIG_REGISTRY: "http://127.0.0.1:1/" };
+    const noHome = {
+      AUTOSHARES_STORE: "memory",
+      XDG_CONFIG_HOME: join(folder, "config"),
+      XDG_STATE_HOME: join(folder, "state"),
+    };
     const child = execFile(
       process.execPath,
       [...words, ...args],
-      { cwd: folder, env: { ...env, ...offline, ...variables } },
+      { cwd: folder, env: { ...env, ...offline, ...noHome, ...variables } },
       (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
     );
     child.stdin?.end();
