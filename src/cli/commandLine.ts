@@ -31,6 +31,7 @@ import { NoCodeFound } from "./NoCodeFound.ts";
 import { NoProviderNamed } from "./NoProviderNamed.ts";
 import { NothingHeard } from "./NothingHeard.ts";
 import { missingPermission } from "./permissions.ts";
+import { proxyCommand } from "./proxy.ts";
 import { requestCommand } from "./request.ts";
 import { resetCommand } from "./reset.ts";
 import { simulateCommand } from "./simulate.ts";
@@ -45,6 +46,7 @@ const root = Command.make("autoshares-auth").pipe(
     loginCommand,
     requestCommand,
     execCommand,
+    proxyCommand,
     statusCommand,
     logoutCommand,
     resetCommand,

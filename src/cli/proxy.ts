@@ -1,0 +1,131 @@
+/**
+ * `autoshares-auth proxy`: a gateway on this machine that adds token and app key to the calls of other programs.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import type * as Redacted from "effect/Redacted";
+import { Command, Flag } from "effect/cli";
+import { refusalLog } from "../../plugins/webhook/refusalLog.ts";
+import { InvalidConfiguration } from "../AuthError.ts";
+import { isLoopback } from "../internal/plainBaseUrl.ts";
+import type { SessionError } from "../Session.ts";
+import { type HostPort, hostPort, hostPortText } from "./hostPort.ts";
+import type { NoProviderNamed } from "./NoProviderNamed.ts";
+import { mayListen } from "./permissions.ts";
+import { admission, ownHosts } from "./proxy/admission.ts";
+import { failureLine, failureTag } from "./proxy/failureAnswer.ts";
+import { gateway } from "./proxy/gateway.ts";
+import { proxySecrets } from "./proxy/proxySecrets.ts";
+import { type ProxyServer, proxyServer } from "./proxy/proxyServer.ts";
+import { TokenHealth } from "./proxy/TokenHealth.ts";
+import { answer, note } from "./terminal.ts";
+import { type Added, inCliWords, sessionFlags, type UserSession, userSession } from "./userSession.ts";
+
+const usualListen = "127.0.0.1:8788";
+const setting = "--listen";
+
+/** Where to listen, its host as it stands in a URL: whoever reaches the proxy trades as the user. */
+function loopbackOf(text: string): Effect.Effect<HostPort, InvalidConfiguration> {
+  return Effect.flatMap(hostPort(setting, text, usualListen), ({ host, port }) => {
+    const url = `http://${hostPortText({ host, port })}`;
+    const hostname = URL.canParse(url) ? new URL(url).hostname : "";
+    return isLoopback(hostname) ? Effect.succeed({ host: hostname, port }) : Effect.fail(
+      new InvalidConfiguration({
+        setting,
+        problem: "is no address of this machine alone (127.0.0.1, [::1] or localhost)",
+      }),
+    );
+  });
+}
+
+function listenFailure(error: unknown): InvalidConfiguration {
+  const code = error instanceof Error ? ("code" in error ? error.code : error.name) : "unknown";
+  return new InvalidConfiguration({ setting, problem: `cannot be used (${code}); port 0 takes a free one` });
+}
+
+function hint({ url }: ProxyServer, username: string, isOpen: boolean): string {
+  return [
+    `Calls of ${url}/v1.0/… go to the broker with the token and the app key of ${username}. Ctrl-C ends it.`,
+    isOpen
+      ? "Any program on this machine may use it; set AUTOSHARES_PROXY_SECRET to let in only those that know a secret."
+      : "Programs send Authorization: Bearer with a secret of AUTOSHARES_PROXY_SECRET.",
+  ].join("\n");
+}
+
+/** Serves until it is interrupted. */
+function serve(
+  user: UserSession,
+  { host, port }: HostPort,
+  secrets: ReadonlyArray<Redacted.Redacted<string>>,
+  health: TokenHealth,
+) {
+  const { session } = user;
+  const { pathname } = new URL(session.baseUrl);
+  const handlerOf = (taken: number) =>
+    gateway({
+      admit: admission(ownHosts(host, taken), pathname, secrets),
+      fetch: (path, init) => inCliWords(session.fetch(path, init), user),
+      health,
+      log: refusalLog(note),
+    });
+  return Effect.acquireUseRelease(
+    Effect.tryPromise({ try: () => proxyServer(host, port, handlerOf), catch: listenFailure }),
+    (server) =>
+      Effect.andThen(
+        answer(server.url),
+        Effect.sync(() => note(hint(server, user.username, secrets.length === 0))),
+      ).pipe(Effect.andThen(Effect.never)),
+    (server) => Effect.promise(() => server.close()),
+  );
+}
+
+const config = {
+  ...sessionFlags,
+  listen: Flag.String("listen").pipe(
+    Flag.withMetavar("HOST:PORT"),
+    Flag.withDescription(
+      "Where to listen, default 127.0.0.1:8788; a loopback address; port 0 takes a free one",
+    ),
+    Flag.withDefault(usualListen),
+  ),
+};
+
+const summary =
+  "Pass calls of the API on with the token, for programs in any language; its URL goes to stdout";
+
+/** The command; it runs until it is interrupted. */
+export const proxyCommand: Command.Command<
+  "proxy",
+  never,
+  object,
+  SessionError | Added | NoProviderNamed
+> = Command.make(
+  "proxy",
+  config,
+  Effect.fnUntraced(function* (input) {
+    const address = yield* loopbackOf(input.listen);
+    yield* mayListen(address);
+    const health = new TokenHealth();
+    const log = refusalLog(note);
+    let isServing = false;
+    const user = yield* userSession(input, {
+      onRenewed: (auth) => health.renewed(auth),
+      onFailed: (error) => {
+        health.failed(failureTag(error));
+        // A failure before that ends the command, with the same line.
+        if (isServing) log(failureLine(error));
+      },
+    });
+    const secrets = yield* proxySecrets(user.settings);
+    health.renewed(yield* inCliWords(user.session.token, user));
+    isServing = true;
+    return yield* serve(user, address, secrets, health);
+  }, Effect.scoped),
+).pipe(
+  Command.withDescription(
+    `${summary}\n  It logs in itself and renews the token. With AUTOSHARES_PROXY_SECRET set, programs must send ` +
+      "Authorization: Bearer and that secret. GET /healthz says whether the token is good.",
+  ),
+  Command.withShortDescription(summary),
+);

@@ -1,0 +1,61 @@
+/**
+ * What the proxy says itself, in JSON.
+ *
+ * @module
+ */
+import type { IncomingMessage, ServerResponse } from "node:http";
+
+/** An answer that does not come from the broker. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
+/**
+ * Makes an answer that says no.
+ *
+ * @param status HTTP status.
+ * @param error What it is, one word for programs.
+ * @param message The same for people; free of secrets.
+ * @param headers Headers that go with it.
+ * @returns The answer.
+ */
+export function refusal(
+  status: number,
+  error: string,
+  message: string,
+  headers: Answer["headers"] = {},
+): Answer {
+  return { status, headers, body: { error, message } };
+}
+
+/**
+ * Sends an answer. Where the request's body has not been read, the connection carries no further request.
+ *
+ * @param request What is answered.
+ * @param response Where the answer goes; one that has begun already is cut off.
+ * @param answer The answer.
+ */
+export function send(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  if (response.headersSent) return void response.destroy();
+  const text = JSON.stringify(answer.body);
+  response.writeHead(answer.status, {
+    ...answer.headers,
+    ...restUnread(request),
+    "Content-Type": "application/json",
+    "Content-Length": String(new TextEncoder().encode(text).length),
+  });
+  response.end(request.method === "HEAD" ? undefined : text);
+}
+
+/**
+ * Headers of an answer to a request whose body has not come to its end.
+ *
+ * @param request The request.
+ * @returns `Connection: close`, or nothing where all of it has been read.
+ */
+export function restUnread({ complete, headers }: IncomingMessage): Readonly<Record<string, string>> {
+  const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+  return hasBody && !complete ? { "Connection": "close" } : {};
+}

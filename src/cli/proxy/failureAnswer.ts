@@ -1,0 +1,74 @@
+/**
+ * What a program is told of a failure.
+ *
+ * @module
+ */
+import { LoginRateExceeded } from "../../../plugins/rate_limit.ts";
+import { isAuthError } from "../../AuthError.ts";
+import { NoProviderNamed } from "../NoProviderNamed.ts";
+import { type Answer, refusal } from "./Answer.ts";
+
+const internal = refusal(500, "InternalError", "The proxy failed; please report it.");
+
+/** Whether an error is one that tells no secret. */
+function isTold(error: unknown): error is Error & { readonly _tag: string } {
+  return isAuthError(error) || error instanceof NoProviderNamed || error instanceof LoginRateExceeded;
+}
+
+const numberOf = (value: unknown): number | undefined => typeof value === "number" ? value : undefined;
+
+/**
+ * Words a failure as an answer.
+ *
+ * @param error What a call of the API failed with.
+ * @returns 400 for `InvalidConfiguration`, 504 for `RequestTimedOut`, 503 for what may succeed later, with `Retry-After`
+ * in seconds where it is known, 502 for the rest; 500 for what is no typed error, of which nothing is told.
+ */
+export function failureAnswer(error: unknown): Answer {
+  if (!isTold(error)) return internal;
+  const { _tag, message } = error;
+  if (_tag === "InvalidConfiguration") return refusal(400, _tag, message);
+  if (_tag === "RequestTimedOut") return refusal(504, _tag, message);
+  const retryAfterMillis = numberOf(Reflect.get(error, "retryAfterMillis"));
+  const mayHelp = error instanceof LoginRateExceeded || Reflect.get(error, "retryable") === true;
+  if (!mayHelp) return refusal(502, _tag, message);
+  const headers = retryAfterMillis === undefined
+    ? {}
+    : { "Retry-After": String(Math.ceil(retryAfterMillis / 1000)) };
+  return refusal(503, _tag, message, headers);
+}
+
+/**
+ * Whether a call of the API failed because there was no token for it.
+ *
+ * @param error What it failed with.
+ * @returns `false` for what happened to the call itself.
+ */
+export function isLoginFailure(error: unknown): boolean {
+  if (!isTold(error)) return false;
+  if (error._tag === "InvalidConfiguration") return Reflect.get(error, "setting") !== "path";
+  return Reflect.get(error, "step") !== "ApiRequest";
+}
+
+/**
+ * Words a failure for the log.
+ *
+ * @param error What a login failed with.
+ * @returns A line that is free of secrets.
+ */
+export function failureLine(error: unknown): string {
+  if (isTold(error)) return `autoshares-auth: ${error.message}`;
+  return `autoshares-auth: internal error (${
+    error instanceof Error ? error.name : typeof error
+  }); please report it.`;
+}
+
+/**
+ * The one word for a failure.
+ *
+ * @param error What a login failed with.
+ * @returns Its tag.
+ */
+export function failureTag(error: unknown): string {
+  return isTold(error) ? error._tag : "InternalError";
+}

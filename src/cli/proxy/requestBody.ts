@@ -1,0 +1,58 @@
+/**
+ * The body of a request to the proxy.
+ *
+ * @module
+ */
+import { inTime } from "./inTime.ts";
+
+/** Up to here a body is read before it is sent, so that it can be sent again after a login. */
+const longestRead = 256 * 1024;
+
+/** How long a program may be silent in the middle of it, in milliseconds. */
+const silenceMillis = 30_000;
+
+/**
+ * Reads a body, or the beginning of a long one.
+ *
+ * @param parts The request.
+ * @param limitMillis How long the program may be silent, in milliseconds.
+ * @returns Nothing, all of it up to 256 KiB, or a stream of a longer one, which is read as fast as it is taken. Rejects
+ * where it breaks off, and with `Silence`.
+ */
+export async function requestBody(
+  parts: AsyncIterable<Uint8Array<ArrayBuffer>>,
+  limitMillis: number = silenceMillis,
+): Promise<Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | undefined> {
+  const iterator = parts[Symbol.asyncIterator]();
+  const next = () => inTime(iterator.next(), limitMillis);
+  const read: Array<Uint8Array<ArrayBuffer>> = [];
+  let size = 0;
+  while (size <= longestRead) {
+    const part = await next();
+    if (part.done) return size === 0 ? undefined : joined(read, size);
+    read.push(part.value);
+    size += part.value.length;
+  }
+  return new ReadableStream({
+    pull: async (controller) => {
+      const early = read.shift();
+      if (early !== undefined) return controller.enqueue(early);
+      const part = await next();
+      if (part.done) controller.close();
+      else controller.enqueue(part.value);
+    },
+  }, { highWaterMark: 0 });
+}
+
+function joined(
+  parts: ReadonlyArray<Uint8Array<ArrayBuffer>>,
+  size: number,
+): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
