@@ -278,6 +278,9 @@ describe("the installed program's stored token", () => {
           stdout: "made-up token\n",
           stderr: "",
         });
+        expect(await runWell("deno", ["run", "-A", program, "token"], { env: variables(name) })).toBe(
+          "made-up token\n",
+        );
         // Any other way would have failed.
         expect((await run(program, ["status"], { env: variables(name) })).stderr).toContain("commandLine.js");
       } finally {
