@@ -36,6 +36,8 @@ const everything = {
   ...sms,
   AUTOSHARES_CODE_COMMAND: "echo 1234",
   AUTOSHARES_STORE: "memory",
+  XDG_CONFIG_HOME: "/nonexistent/config",
+  XDG_STATE_HOME: "/nonexistent/state",
 };
 
 /** Runs the command line under Deno, whichever runtime runs the test. */
