@@ -6,7 +6,6 @@
 import * as Effect from "effect/Effect";
 import type * as Redacted from "effect/Redacted";
 import { Command, Flag } from "effect/cli";
-import { refusalLog } from "../../plugins/webhook/refusalLog.ts";
 import { InvalidConfiguration } from "../AuthError.ts";
 import { isLoopback } from "../internal/plainBaseUrl.ts";
 import type { SessionError } from "../Session.ts";
@@ -14,7 +13,8 @@ import { type HostPort, hostPort, hostPortText } from "./hostPort.ts";
 import type { NoProviderNamed } from "./NoProviderNamed.ts";
 import { mayListen } from "./permissions.ts";
 import { admission, ownHosts } from "./proxy/admission.ts";
-import { failureLine, failureTag } from "./proxy/failureAnswer.ts";
+import { failureTag } from "./proxy/failureAnswer.ts";
+import { failureLog } from "./proxy/failureLog.ts";
 import { gateway } from "./proxy/gateway.ts";
 import { proxySecrets } from "./proxy/proxySecrets.ts";
 import { type ProxyServer, proxyServer } from "./proxy/proxyServer.ts";
@@ -59,6 +59,7 @@ function serve(
   { host, port }: HostPort,
   secrets: ReadonlyArray<Redacted.Redacted<string>>,
   health: TokenHealth,
+  log: (error: unknown) => void,
 ) {
   const { session } = user;
   const { pathname } = new URL(session.baseUrl);
@@ -67,7 +68,7 @@ function serve(
       admit: admission(ownHosts(host, taken), pathname, secrets),
       fetch: (path, init) => inCliWords(session.fetch(path, init), user),
       health,
-      log: refusalLog(note),
+      log,
     });
   return Effect.acquireUseRelease(
     Effect.tryPromise({ try: () => proxyServer(host, port, handlerOf), catch: listenFailure }),
@@ -107,20 +108,20 @@ export const proxyCommand: Command.Command<
     const address = yield* loopbackOf(input.listen);
     yield* mayListen(address);
     const health = new TokenHealth();
-    const log = refusalLog(note);
+    const log = failureLog(note);
     let isServing = false;
     const user = yield* userSession(input, {
       onRenewed: (auth) => health.renewed(auth),
       onFailed: (error) => {
         health.failed(failureTag(error));
         // A failure before that ends the command, with the same line.
-        if (isServing) log(failureLine(error));
+        if (isServing) log(error);
       },
     });
     const secrets = yield* proxySecrets(user.settings);
     health.renewed(yield* inCliWords(user.session.token, user));
     isServing = true;
-    return yield* serve(user, address, secrets, health);
+    return yield* serve(user, address, secrets, health, log);
   }, Effect.scoped),
 ).pipe(
   Command.withDescription(

@@ -9,7 +9,7 @@ import * as Exit from "effect/Exit";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Admission, isHealthCheck } from "./admission.ts";
 import { refusal, restUnread, send } from "./Answer.ts";
-import { failureAnswer, failureLine, failureTag, isLoginFailure } from "./failureAnswer.ts";
+import { failureAnswer, failureTag, isLoginFailure } from "./failureAnswer.ts";
 import { answerHeaders, isCodedOtherwise, requestHeaders } from "./headers.ts";
 import { Silence } from "./inTime.ts";
 import { passOn } from "./passOn.ts";
@@ -25,8 +25,8 @@ export interface GatewaySettings {
   /** The session's `fetch`. */
   readonly fetch: (path: string, init: RequestInit) => Effect.Effect<Response, unknown>;
   readonly health: TokenHealth;
-  /** Takes a line for the log. */
-  readonly log: (line: string) => void;
+  /** Takes note of what should not have happened. */
+  readonly log: (error: unknown) => void;
 }
 
 const stopping = refusal(503, "ProxyStopping", "The proxy is about to end.", { "Retry-After": "1" });
@@ -76,7 +76,7 @@ export function gateway({ admit, fetch, health, log }: GatewaySettings): Handler
     const error = Cause.squash(cause);
     if (isLoginFailure(error)) health.lost(failureTag(error));
     const told = failureAnswer(error);
-    if (told.status === 500) log(failureLine(error));
+    if (told.status === 500) log(error);
     send(request, response, told);
   }
 
@@ -112,7 +112,7 @@ export function gateway({ admit, fetch, health, log }: GatewaySettings): Handler
     } catch (error) {
       if (error instanceof Silence) return send(request, response, tooSlow);
       if (request.destroyed && !request.complete) return void response.destroy();
-      log(failureLine(error));
+      log(error);
       send(request, response, failureAnswer(error));
     }
   };

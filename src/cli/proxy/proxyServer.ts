@@ -56,7 +56,6 @@ export async function proxyServer(
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  server.on("clientError", (_error, socket) => void socket.destroy());
   server.on("connect", (_request, socket) => void socket.end(connectRefused));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
