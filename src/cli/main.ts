@@ -17,5 +17,15 @@ if (token === undefined) {
   // A prompt or a pipe may still hold the process: it ends here, with everything closed.
   process.exit(await commandLine(args));
 }
-process.stdout.on("error", () => process.exit(2));
-process.stdout.write(`${token}\n`);
+const lost = (): never => {
+  // In the words of the long way.
+  const problem = "Standard output cannot be written, so the answer is lost.";
+  process.stderr.write(`autoshares-auth: ${problem} Correct the setting and start again.\n`);
+  process.exit(2);
+};
+process.stdout.on("error", lost);
+try {
+  process.stdout.write(`${token}\n`);
+} catch {
+  lost(); // Deno throws where Node tells by an event.
+}

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { secretNames, settingNames } from "../../../src/cli/variables.ts";
 import { runCli, startCli } from "../../support/cli.ts";
 import { type CliHome, cliHome, secrets } from "../../support/cliHome.ts";
-import { json, scriptedServer } from "../../support/scriptedServer.ts";
+import { json, scriptedServer, silence } from "../../support/scriptedServer.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -134,6 +134,15 @@ describe("exec ends", () => {
     await using home = await cliHome(server.baseUrl);
     const run = await runCli(["exec", "--", "echo", "begun"], { env: home.env() });
     expect(run).toMatchObject({ code: 3, stdout: "" });
+  });
+
+  it("with 130 at a signal while it logs in, and the program does not begin", async () => {
+    await using server = await scriptedServer([silence()]);
+    await using home = await cliHome(server.baseUrl);
+    const cli = startCli(["exec", "--", "echo", "begun"], { env: home.env() });
+    await server.received();
+    cli.kill("SIGTERM");
+    expect(await cli.result).toMatchObject({ code: 130, stdout: "" });
   });
 
   it.each(["SIGTERM", "SIGINT", "SIGKILL"] as const)("by %s where that ended the program", async (signal) => {

@@ -1,7 +1,7 @@
 import { chmod, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { runCli } from "../../support/cli.ts";
+import { runCli, startCli } from "../../support/cli.ts";
 import { brokerOf, cliHome } from "../../support/cliHome.ts";
 import { json, scriptedServer } from "../../support/scriptedServer.ts";
 
@@ -47,6 +47,22 @@ describe("token", () => {
     expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
     expect(new Set(runs.map(({ stdout }) => stdout)).size).toBe(1);
     expect(broker.requestCounts.RequestToken).toBe(1);
+  });
+
+  it.each([
+    ["on the short way", ["token"]],
+    ["on the long way", ["token", "--json"]],
+  ])("that nobody can take is an error of its own, %s", async (_what, args) => {
+    await using home = await cliHome("http://127.0.0.1:9/api");
+    await home.keep("kept-token");
+    const full = await runCli(args, { env: home.env(), stdout: "/dev/full" });
+    expect(full).toMatchObject({ code: 2, stdout: "" });
+    expect(full.stderr).toBe(
+      "autoshares-auth: Standard output cannot be written, so the answer is lost. Correct the setting and start again.\n",
+    );
+    const cli = startCli(args, { env: home.env() });
+    cli.child.stdout.destroy();
+    expect(await cli.result).toMatchObject({ code: 2, stderr: full.stderr });
   });
 
   it("without a password and without a terminal, a login is an error of the settings", async () => {
