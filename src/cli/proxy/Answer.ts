@@ -31,7 +31,7 @@ export function refusal(
 }
 
 /**
- * Sends an answer. Where the request's body has not been read, the connection carries no further request.
+ * Sends an answer. Where a long body has not been read, the connection carries no further request.
  *
  * @param request What is answered.
  * @param response Where the answer goes; one that has begun already is cut off.
@@ -49,13 +49,17 @@ export function send(request: IncomingMessage, response: ServerResponse, answer:
   response.end(request.method === "HEAD" ? undefined : text);
 }
 
+/** What is left of a body up to here is read and thrown away, so that the connection can carry the next request. */
+const longestRest = 256 * 1024;
+
 /**
  * Headers of an answer to a request whose body has not come to its end.
  *
  * @param request The request.
- * @returns `Connection: close`, or nothing where all of it has been read.
+ * @returns `Connection: close` for a long body (over 256 KiB, or of unknown length); nothing else.
  */
 export function restUnread({ complete, headers }: IncomingMessage): Readonly<Record<string, string>> {
-  const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
-  return hasBody && !complete ? { "Connection": "close" } : {};
+  const isLong = headers["transfer-encoding"] !== undefined ||
+    Number(headers["content-length"] ?? 0) > longestRest;
+  return isLong && !complete ? { "Connection": "close" } : {};
 }

@@ -30,7 +30,7 @@ export interface GatewaySettings {
 }
 
 const stopping = refusal(503, "ProxyStopping", "The proxy is about to end.", { "Retry-After": "1" });
-const tooSlow = refusal(408, "RequestTooSlow", "The request's body did not come.");
+const tooSlow = refusal(408, "RequestTooSlow", "The request's body did not come.", { "Connection": "close" });
 const needless = refusal(400, "BodyNotAllowed", "A GET or HEAD request carries no body.");
 const coded = refusal(
   502,

@@ -20,6 +20,9 @@ export interface ProxyServer {
 /** How long requests under way may take once it closes, in milliseconds. */
 const goodbyeMillis = 5000;
 
+/** Longer than programs keep idle connections, so that none is cut off just as it sends an order, in milliseconds. */
+const keepAliveTimeout = 120_000;
+
 /** How long a request's head may take, in milliseconds. */
 const headersTimeout = 10_000;
 
@@ -51,7 +54,7 @@ export async function proxyServer(
   let closing: Promise<void> | undefined;
   let idle = (): void => {};
   // A request without Host is refused as one with another.
-  const server = createServer({ headersTimeout, requireHostHeader: false });
+  const server = createServer({ headersTimeout, keepAliveTimeout, requireHostHeader: false });
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));

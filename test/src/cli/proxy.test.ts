@@ -343,6 +343,25 @@ describe("requests that are refused", { timeout: patient }, () => {
     expect(await raw(`GET /v1.0/x HTTP/1.1\n${own}\nContent-Length: 2`, "{}")).toMatch(/^HTTP\/1\.1 400 /);
   });
 
+  it("a short body with them is passed over, and the connection carries the next request", async () => {
+    const refused = "POST /token HTTP/1.1\nHost: 127.0.0.1:PORT\nContent-Length: 2";
+    const next = `GET /v1.0/x HTTP/1.1\n${own}\n\n`.replaceAll("\n", "\r\n").replaceAll(
+      "PORT",
+      `${proxy.port}`,
+    );
+    const answered = await raw(refused, `{}${next}`);
+    expect(answered.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 403", "HTTP/1.1 200"]);
+  });
+
+  it("an upload with them is not read", async () => {
+    await using connection = await rawHttp(proxy.url);
+    connection.send(
+      `POST /token HTTP/1.1\r\nHost: 127.0.0.1:${proxy.port}\r\nContent-Length: ${2 ** 40}\r\n\r\n`,
+    );
+    expect(await connection.status()).toBe(403);
+    expect(await connection.flood()).toBeLessThan(64 * 1024 * 1024);
+  });
+
   it("what is no HTTP", async () => {
     expect(await raw("HELO")).toMatch(/^HTTP\/1\.1 400 /);
     expect(await raw(`GET /v1.0/x HTTP/1.1\n${own}\nX: ${"x".repeat(100_000)}`)).toMatch(/^HTTP\/1\.1 431 /);
