@@ -23,8 +23,8 @@ export function apiUrl(baseUrl: string, path: string | URL): string {
   const whole = /^[a-z][a-z0-9+.-]*:/i.test(text)
     ? text
     : `${baseUrl}${text.startsWith("/") ? "" : "/"}${text}`;
-  const url = URL.canParse(whole) ? new URL(whole) : undefined;
-  if (url === undefined) throw new InvalidConfiguration({ setting: "path", problem: "is no usable path" });
+  const url = URL.parse(whole);
+  if (url === null) throw new InvalidConfiguration({ setting: "path", problem: "is no usable path" });
   if (!isBelow(baseUrl, url)) {
     throw new InvalidConfiguration({
       setting: "path",
@@ -54,6 +54,14 @@ export function isReading(method = "GET"): boolean {
   return /^(?:GET|HEAD)$/i.test(method);
 }
 
+/** `Headers` are slow to make under Deno, and most calls have none of their own. */
+function withHeaders(own: RequestInit["headers"], ours: Readonly<Record<string, string>>) {
+  if (own === undefined) return ours;
+  const headers = new Headers(own);
+  for (const [name, value] of Object.entries(ours)) headers.set(name, value);
+  return headers;
+}
+
 /**
  * Sends a request; a GET or HEAD follows redirects below the base URL.
  *
@@ -72,9 +80,7 @@ export async function apiSend(
   { token, appKey }: ApiHeaders,
   signal: AbortSignal,
 ): Promise<Response> {
-  const headers = new Headers(init.headers);
-  headers.set("Authorization", `Bearer ${token}`);
-  headers.set("Et-App-Key", appKey);
+  const headers = withHeaders(init.headers, { "Authorization": `Bearer ${token}`, "Et-App-Key": appKey });
   const method = (init.method ?? "GET").toUpperCase();
   const isRead = isReading(method);
   let target = url;
