@@ -44,8 +44,7 @@ function errorType(exit: Exit.Exit<unknown, unknown>): string | undefined {
 /**
  * Makes a span `autoshares.{step}` of each step, with `autoshares.attempt`, `server.address` and, of a failure,
  * `error.type` (the error's tag, else `_OTHER`); a counter `autoshares.step.count` and a histogram
- * `autoshares.step.duration` (seconds) by step and `error.type`. No user, no secret, no server's words. Names: OpenTelemetry
- * semantic conventions.
+ * `autoshares.step.duration` (seconds) by step and `error.type`, named as OpenTelemetry has it. No user, secret or server's words.
  * @param options Where they go.
  * @returns A plugin for `use`.
  */
