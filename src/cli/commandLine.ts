@@ -96,15 +96,29 @@ const services = Layer.mergeAll(
   ),
 );
 
-/** `--env-file` alone means `.env`. */
+/** `--env-file` alone means `.env`; what stands after `--` is another program's. */
 function withEnvFileDefault(args: ReadonlyArray<string>): ReadonlyArray<string> {
+  const end = args.indexOf("--");
   return args.flatMap((arg, i) =>
-    arg === "--env-file" && /^(-|$)/.test(args[i + 1] ?? "") ? [arg, ".env"] : [arg]
+    arg === "--env-file" && (end < 0 || i < end) && /^(-|$)/.test(args[i + 1] ?? "") ? [arg, ".env"] : [arg]
   );
 }
 
+/** How long a signal to oneself may be on its way under Deno, in milliseconds. */
+const signalMillis = 500;
+
+/**
+ * Whoever waits for this process is to see what ended the other one: a shell stops its script for SIGINT, for example.
+ * The exit code is for a signal that does not end this one.
+ */
+async function endBy(signal: NodeJS.Signals, exitCode: number): Promise<number> {
+  process.kill(process.pid, signal);
+  await new Promise((resolve) => setTimeout(resolve, signalMillis));
+  return exitCode;
+}
+
 /** The exit code and the last line of stderr for a failure. */
-function report(cause: Cause.Cause<unknown>): number {
+async function report(cause: Cause.Cause<unknown>): Promise<number> {
   if (Cause.hasInterruptsOnly(cause)) {
     note("autoshares-auth: interrupted.");
     return 130;
@@ -112,9 +126,7 @@ function report(cause: Cause.Cause<unknown>): number {
   const thrown = Cause.squash(cause);
   const error = missingPermission(thrown) ?? thrown;
   if (error instanceof EndedBy) {
-    // Whoever waits for this process is to see what ended the other one: a shell stops its script for SIGINT, for example.
-    if (error.signal !== null) process.kill(process.pid, error.signal);
-    return error.exitCode;
+    return error.signal === null ? error.exitCode : await endBy(error.signal, error.exitCode);
   }
   if (CliError.isCliError(error)) {
     return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2;
@@ -161,5 +173,5 @@ export async function commandLine(args: ReadonlyArray<string>): Promise<number> 
   }).pipe(Effect.provide(services));
   const exit = await Effect.runPromiseExit(program, { signal: interruption.signal });
   for (const signal of signals) process.off(signal, interrupt);
-  return Exit.isSuccess(exit) ? 0 : report(exit.cause);
+  return Exit.isSuccess(exit) ? 0 : await report(exit.cause);
 }

@@ -38,8 +38,10 @@ export function runProgram(
 ): Effect.Effect<void, CommandFailed | EndedBy> {
   // It is not interrupted: it gets the signal, and decides.
   return Effect.uninterruptible(Effect.callback((resume) => {
-    const child = spawn(program, args, { env, stdio: "inherit" });
-    const restore = passSignalsTo(child);
+    let child: ChildProcess | undefined = undefined;
+    // Before it begins: from its first moment on, a signal is the program's.
+    const restore = passSignalsTo(() => child?.pid);
+    child = spawn(program, args, { env, stdio: "inherit" });
     const end = (result: Effect.Effect<void, CommandFailed | EndedBy>): void => {
       restore();
       resume(result);
@@ -58,11 +60,12 @@ export function runProgram(
 }
 
 /** From now on signals are the program's; what they meant for this one rests until the function given back is called. */
-function passSignalsTo({ pid }: ChildProcess): () => void {
+function passSignalsTo(pidOf: () => number | undefined): () => void {
   const onTerminal = process.stdin.isTTY === true;
   const changes = passedOn.map((signal) => {
     const own = process.listeners(signal);
     const pass = (): void => {
+      const pid = pidOf();
       if (pid === undefined || onTerminal && fromTerminal.includes(signal)) return;
       try {
         process.kill(pid, signal);

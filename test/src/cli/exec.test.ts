@@ -156,7 +156,7 @@ describe("exec ends", () => {
 
 describe("a signal to exec goes to the program, which decides", () => {
   const script = (action: string) =>
-    `trap '${action}' TERM INT HUP USR1; echo ready; while :; do sleep 0.1; done`;
+    `trap '${action}' TERM INT HUP USR1; echo ready; i=0; while [ $((i+=1)) -lt 400 ]; do sleep 0.1; done`;
 
   it.each(["SIGTERM", "SIGINT", "SIGHUP", "SIGUSR1"] as const)(
     "%s: it may end in its own way",
