@@ -125,8 +125,11 @@ export function sharedLogin<Added>(
   return Effect.gen(function* () {
     const beganAt = yield* Clock.currentTimeMillis;
     let down = false;
+    /** What is wrong with a record and has not been told: a store may have moved it aside the moment it was found. */
+    let untold: StoreFailed | undefined;
     const failed = (error: StoreFailed): void => {
       report(error);
+      untold = undefined;
       // An exposed or damaged record is no sign that the store itself does not work.
       if (error.kind === "timeout" || error.kind === "unavailable") down = true;
     };
@@ -144,6 +147,7 @@ export function sharedLogin<Added>(
     /** What is wrong with a record is told, and mended, by whoever has the lock. */
     const quietly = (error: StoreFailed): Effect.Effect<undefined> => {
       if (error.kind === "timeout" || error.kind === "unavailable") failed(error);
+      else untold = error;
       return Effect.succeed(undefined);
     };
     const ifGood = (auth: AuthToken | undefined): Obtained | undefined =>
@@ -154,6 +158,7 @@ export function sharedLogin<Added>(
       Effect.gen(function* () {
         const already = ifGood(yield* trying(stored.token, undefined, stored.moveTokenAside));
         if (already !== undefined) return already;
+        if (untold !== undefined) failed(untold);
         const attempts = shared.unsaved.attempts ??
           (yield* trying(stored.attempts, noAttempts, stored.moveAttemptsAside));
         const now = yield* Clock.currentTimeMillis;

@@ -4,7 +4,7 @@ import * as Fiber from "effect/Fiber";
 import * as Redacted from "effect/Redacted";
 import * as TestClock from "effect/testing/TestClock";
 import { vi } from "vitest";
-import { memoryStore, type StoreFailed, type StoreFailureKind } from "../../../mod.ts";
+import { memoryStore, StoreFailed, type StoreFailureKind, type TokenStore } from "../../../mod.ts";
 import { answer, scriptedTokenApi, someCredentials } from "../../support/scriptedTokenApi.ts";
 import { faultyStore, pass, recordsOf, sessionOf, settled, tokenAt } from "../../support/sessions.ts";
 
@@ -134,6 +134,30 @@ describe("a stored token that cannot be used is moved aside with a report of why
         expect(Redacted.value(aside!)).toBe(record(key));
       }));
   }
+
+  it.effect("that the store itself moves aside, at the first look, is told too", () =>
+    Effect.gen(function* () {
+      const [plain, credentials] = [memoryStore(), someCredentials()];
+      const damaged = new StoreFailed({
+        store: "memory",
+        operation: "load",
+        kind: "damaged",
+        problem: "it was encrypted with another key",
+      });
+      let isFirst = true;
+      const store: TokenStore = {
+        ...plain,
+        load: (key) =>
+          Effect.suspend(() => {
+            const failing = isFirst;
+            isFirst = false;
+            return failing ? Effect.fail(damaged) : plain.load(key);
+          }),
+      };
+      const { token, reports } = yield* tokenWith({}, store, credentials);
+      expect(token).toBe("token");
+      expect(reports).toEqual([damaged]);
+    }));
 
   it.effect("and a damaged attempt ledger does not cost the login either", () =>
     Effect.gen(function* () {
