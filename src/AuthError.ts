@@ -25,6 +25,8 @@ export type AuthErrorTag = AuthError["_tag"];
 
 const quoted = (reason: string | undefined): string => reason === undefined ? "." : ` (“${reason}”).`;
 const seconds = (millis: number): string => `${Math.round(millis / 100) / 10} s`;
+const longer = (millis: number): string =>
+  millis < 180_000 ? seconds(millis) : `${Math.ceil(millis / 60_000)} min`;
 const counted = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts).map(([reason, count]) => `${count} ${reason}`).join(", ");
 
@@ -327,7 +329,7 @@ const LoginWithheldBase: AuthErrorClass<"LoginWithheld", {
 }> = authError(
   "LoginWithheld",
   ({ refused, at, times }) =>
-    `No login was tried: the server has refused this ${refused} ${
+    `No login was tried: the server refused this ${refused} ${
       times === 1 ? "" : `${times} times, last `
     }at ${at}.`,
 );
@@ -342,8 +344,8 @@ const LoginPostponedBase: AuthErrorClass<"LoginPostponed", {
 }> = authError(
   "LoginPostponed",
   ({ codesRefused, retryAfterMillis }) =>
-    `No login was tried: the server has refused ${codesRefused} verification codes lately; the next try is in ${
-      seconds(retryAfterMillis)
+    `No login was tried: the server has refused ${codesRefused} verification codes lately; the next may be tried in ${
+      longer(retryAfterMillis)
     }.`,
 );
 /** Too many codes were refused lately: nothing was sent, so that no account is locked. */

@@ -15,7 +15,8 @@ export interface AuthErrorFacts {
   readonly retryable: boolean;
   /**
    * The command line's exit code: 2 configuration, 3 credentials refused, 4 no code, 5 code refused, 6 network,
-   * server or store at fault, or not now, 7 API request refused.
+   * server or store at fault, or not now, 7 API request refused. (8, of errors whose `retryable` is `false` though the
+   * table's is not: a call of the API that may have been done.)
    */
   readonly exitCode: 2 | 3 | 4 | 5 | 6 | 7;
 }
@@ -129,7 +130,7 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
   LoginWithheld: {
     meaning: "The server has refused these very credentials before, so they are not sent again.",
     advice:
-      "Correct them; if they are right and the account was unlocked, reset the attempt ledger (autoshares-auth reset).",
+      "Correct the credentials; if they are right and the account was unlocked, reset the attempt ledger (autoshares-auth reset).",
     retryable: false,
     exitCode: 3,
   },

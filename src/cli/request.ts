@@ -9,7 +9,9 @@ import { Argument, Command, Flag } from "effect/cli";
 import process from "node:process";
 import { InvalidConfiguration, NetworkFailed, RequestTimedOut } from "../AuthError.ts";
 import { authErrorTable } from "../AuthErrorTable.ts";
+import { isReading } from "../internal/apiSend.ts";
 import { networkFailure } from "../internal/networkFailure.ts";
+import { undecided } from "../internal/undecided.ts";
 import type { ApiError } from "../Session.ts";
 import { CommandFailed } from "./CommandFailed.ts";
 import { readSettingFile } from "./Settings.ts";
@@ -39,27 +41,36 @@ function bodyOf(data: string): Effect.Effect<string, InvalidConfiguration> {
     ? readSettingFile("--data", data.slice(1))
     : Effect.succeed(data);
   return Effect.flatMap(text, (json) => {
+    // What is no UTF-8 was read as this sign; a byte order mark is none of JSON's (RFC 8259, 8.1).
+    const plain = json.replace(/^\uFEFF/, "");
     try {
-      JSON.parse(json);
-      return Effect.succeed(json);
+      JSON.parse(plain);
+      return plain.includes("\uFFFD")
+        ? invalid("--data", "is no UTF-8; nothing was sent")
+        : Effect.succeed(plain);
     } catch {
       return invalid("--data", "is no JSON; nothing was sent");
     }
   });
 }
 
-/** Writes an answer's body as it comes; whoever reads it may take all the time. */
-function writeBody(body: ReadableStream<Uint8Array>) {
+/**
+ * Writes an answer's body as it comes; whoever reads it may take all the time.
+ *
+ * @param body The body.
+ * @param fields What is added to a failure of the connection.
+ */
+function writeBody(body: ReadableStream<Uint8Array>, fields: { readonly retryable?: false }) {
   const step = "ApiRequest";
   return Effect.acquireUseRelease(
     Effect.sync(() => body.getReader()),
     Effect.fnUntraced(function* (reader) {
       const next = Effect.tryPromise({
         try: () => reader.read(),
-        catch: (error) => new NetworkFailed({ step, ...networkFailure(error) }),
+        catch: (error) => new NetworkFailed({ step, ...networkFailure(error), ...fields }),
       }).pipe(Effect.timeoutOrElse({
         duration: silenceMillis,
-        orElse: () => Effect.fail(new RequestTimedOut({ step, timeoutMillis: silenceMillis })),
+        orElse: () => Effect.fail(new RequestTimedOut({ step, timeoutMillis: silenceMillis, ...fields })),
       }));
       let last: Uint8Array | undefined;
       for (let part = yield* next; !part.done; part = yield* next) {
@@ -72,11 +83,15 @@ function writeBody(body: ReadableStream<Uint8Array>) {
   );
 }
 
-/** The exit code of an answer: a refusal of the request, or a fault of the server (or too many requests). */
-function exitCodeOf(status: number): number {
-  if (status < 400) return 0;
-  const facts = status === 429 || status >= 500 ? authErrorTable.ServerFault : authErrorTable.ApiRefused;
-  return facts.exitCode;
+/** The end of a request that was answered with a status. The server's own words for it are left out. */
+function outcome(status: number, isRead: boolean): Effect.Effect<void, CommandFailed> {
+  if (status < 400) return Effect.void;
+  const failed = (exitCode: number, advice = "") =>
+    Effect.fail(new CommandFailed(exitCode, `The API answered ${status}.${advice}`));
+  if (status < 500 && status !== 429) return failed(authErrorTable.ApiRefused.exitCode);
+  return isRead || status === 429
+    ? failed(authErrorTable.ServerFault.exitCode)
+    : failed(undecided.exitCode, ` ${undecided.advice}`);
 }
 
 const config = {
@@ -106,7 +121,7 @@ export const requestCommand: Command.Command<
   Effect.fnUntraced(function* (input) {
     const method = yield* methodOf(input.method);
     const body = Option.isSome(input.data) ? yield* bodyOf(input.data.value) : undefined;
-    if (body !== undefined && (method === "GET" || method === "HEAD")) {
+    if (body !== undefined && isReading(method)) {
       return yield* invalid("--data", `cannot go with ${method}`);
     }
     const user = yield* userSession(input, { renew: false });
@@ -121,19 +136,25 @@ export const requestCommand: Command.Command<
       }),
       user,
     );
-    if (response.body !== null) yield* writeBody(response.body);
-    const { status, statusText } = response;
-    const exitCode = exitCodeOf(status);
-    if (exitCode !== 0) {
-      return yield* new CommandFailed(
-        exitCode,
-        `The API answered ${status}${statusText && ` ${statusText}`}.`,
+    const { status, body: answered } = response;
+    const isRead = isReading(method);
+    if (answered !== null) {
+      yield* Effect.mapError(
+        writeBody(answered, isRead ? {} : { retryable: false }),
+        (error) =>
+          // The answer is lost, not the request.
+          isRead || error._tag !== "InvalidConfiguration" ? error : new CommandFailed(
+            undecided.exitCode,
+            `The API answered ${status}, and standard output takes no answer. ${undecided.advice}`,
+          ),
       );
     }
+    yield* outcome(status, isRead);
   }, Effect.scoped),
 ).pipe(
   Command.withDescription(
-    `${summary}\n  Exit code 7: the API refused the request (4xx); 6: the server failed. The body is written in any case.`,
+    `${summary}\n  Exit code 7: the API refused the request (4xx); 6: the server failed, or could not be reached; 8: a request that ` +
+      "changes something may have been done, so look before you repeat it. An answer's body is written in any case.",
   ),
   Command.withShortDescription(summary),
 );

@@ -8,10 +8,18 @@ import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import * as Result from "effect/Result";
 import { Command, Flag } from "effect/cli";
-import type { InvalidConfiguration, StoreFailed } from "../AuthError.ts";
+import {
+  type InvalidConfiguration,
+  type LoginPostponed,
+  LoginWithheld,
+  type StoreFailed,
+} from "../AuthError.ts";
 import type { Attempts } from "../Attempts.ts";
 import type { AuthToken } from "../AuthToken.ts";
+import { Credentials } from "../Credentials.ts";
+import { mayTry, usualLedger } from "../internal/attemptLedger.ts";
 import { isUsable } from "../internal/tokenTimes.ts";
+import { inVariables } from "./brokerSettings.ts";
 import { CommandFailed } from "./CommandFailed.ts";
 import { answer } from "./terminal.ts";
 import { userFlags, type UserRecords, userRecords } from "./userRecords.ts";
@@ -104,16 +112,38 @@ function lines({ username, baseUrl, store, places, token, ledger, problems }: St
   );
 }
 
-/** What keeps the user from being served; nothing where the token is good and no credential stands refused. */
-function notReady({ username, token, ledger, problems }: Status): CommandFailed | undefined {
-  const refused = ledger?.refused[0];
-  if (refused !== undefined) {
-    return new CommandFailed(
-      3,
-      `The ${refused.what} of ${username} was refused, so no login is tried with it. Correct it, or run “autoshares-auth reset”.`,
+/**
+ * What the attempt ledger says of the password and pin that are set, as a login would ask it; where none is set, of any.
+ */
+function verdict({ settings, appKey, username }: UserRecords, attempts: Attempts, now: number) {
+  return Effect.gen(function* () {
+    const password = yield* settings.secret("AUTOSHARES_PASSWORD");
+    if (password === undefined) {
+      const refused = attempts.refused.at(-1);
+      return refused === undefined ? undefined : new LoginWithheld({
+        refused: refused.what,
+        times: refused.times,
+        at: new Date(refused.at).toISOString(),
+      });
+    }
+    const pin = yield* settings.secret("AUTOSHARES_PIN");
+    const credentials = yield* Effect.mapError(
+      Credentials.make({ appKey, username, password, pin }),
+      inVariables,
     );
-  }
+    const tried = yield* Effect.result(mayTry(attempts, credentials, usualLedger, now));
+    return Result.isFailure(tried) ? tried.failure : undefined;
+  });
+}
+
+/** What keeps the user from being served; nothing where the token is good and no credential stands refused. */
+function notReady(
+  { username, token, problems }: Status,
+  refusal: LoginWithheld | LoginPostponed | undefined,
+): CommandFailed | undefined {
+  if (refusal?._tag === "LoginWithheld") return new CommandFailed(refusal.exitCode, refusal.message);
   if (token?.good) return undefined;
+  if (refusal !== undefined) return new CommandFailed(refusal.exitCode, refusal.message);
   if (token === null && problems.length > 0) {
     return new CommandFailed(6, `What is stored of ${username} cannot be read.`);
   }
@@ -141,9 +171,13 @@ export const statusCommand: Command.Command<"status", never, object, InvalidConf
         const records = yield* userRecords(input);
         const auth = yield* Effect.result(records.stored.token);
         const attempts = yield* Effect.result(records.stored.attempts);
-        const status = statusOf(records, auth, attempts, yield* Clock.currentTimeMillis);
+        const now = yield* Clock.currentTimeMillis;
+        const status = statusOf(records, auth, attempts, now);
+        const refusal = Result.isSuccess(attempts)
+          ? yield* verdict(records, attempts.success, now)
+          : undefined;
         yield* answer(input.json ? JSON.stringify(status) : lines(status));
-        const problem = notReady(status);
+        const problem = notReady(status, refusal);
         if (problem !== undefined) return yield* problem;
       }, Effect.scoped),
     ).pipe(

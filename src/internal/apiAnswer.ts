@@ -34,6 +34,16 @@ export async function apiText(response: Response): Promise<string> {
   return body === null ? "" : await boundedText(body, limitBytes, step, status);
 }
 
+/** What ASP.NET says of single fields: `{ "field": ["what is wrong with it"] }`. */
+function fieldWords(state: unknown): ReadonlyArray<string> {
+  if (typeof state !== "object" || state === null) return [];
+  return Object.entries(state).map(([field, words]) =>
+    `${field}: ${
+      (Array.isArray(words) ? words : [words]).filter((word) => typeof word === "string").join(" ")
+    }`
+  );
+}
+
 /** The server's own words; the case of their key varies from page to page. */
 function wordsOf(body: unknown): string | undefined {
   if (typeof body !== "object" || body === null) return undefined;
@@ -41,7 +51,13 @@ function wordsOf(body: unknown): string | undefined {
   const error = fields.get("error");
   const inner = typeof error === "object" && error !== null && "Message" in error ? error.Message : undefined;
   const errors = fields.get("errors");
-  const words = [inner, error, ...(Array.isArray(errors) ? errors : []), fields.get("message")];
+  const words = [
+    inner,
+    error,
+    ...(Array.isArray(errors) ? errors : []),
+    fields.get("message"),
+    ...fieldWords(fields.get("modelstate")),
+  ];
   const texts = words.filter((word): word is string => typeof word === "string" && word !== "");
   return texts.length === 0 ? undefined : texts.join("; ");
 }

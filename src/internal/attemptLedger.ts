@@ -21,6 +21,9 @@ export interface LedgerSettings {
   readonly windowMillis: number;
 }
 
+/** What holds where nobody says otherwise. */
+export const usualLedger: LedgerSettings = { maxRefusedCodes: 3, windowMillis: 60 * 60 * 1000 };
+
 /**
  * Writes the ledger.
  *

@@ -7,6 +7,7 @@ import type * as Cause from "effect/Cause";
 import * as Data from "effect/Data";
 import type { AuthErrorTag } from "../AuthError.ts";
 import { authErrorTable } from "../AuthErrorTable.ts";
+import { isUndecided, undecided } from "./undecided.ts";
 
 /** What every {@linkcode AuthError} carries beside its own fields. All fields are free of secrets. */
 export interface AuthErrorBase<Tag extends string> extends Cause.YieldableError {
@@ -42,7 +43,8 @@ export function authError<Tag extends AuthErrorTag, Fields extends object>(
   return class extends (Data.TaggedError(tag) as unknown as new (fields: object) => Error) {
     readonly [authErrorBrand] = true;
     constructor(fields: Fields) {
-      const { advice, retryable, exitCode } = authErrorTable[tag];
+      const { retryable } = authErrorTable[tag];
+      const { advice, exitCode } = isUndecided(fields) ? undecided : authErrorTable[tag];
       super({ retryable, exitCode, ...fields, message: `${describe(fields)} ${advice}` });
     }
   } as unknown as AuthErrorClass<Tag, Fields>;

@@ -9,7 +9,7 @@ import { InvalidConfiguration } from "../AuthError.ts";
 import type { Middleware } from "../Middleware.ts";
 import type { SessionOptions } from "../Session.ts";
 import { memoryStore, type TokenStore } from "../TokenStore.ts";
-import type { LedgerSettings } from "./attemptLedger.ts";
+import { type LedgerSettings, usualLedger } from "./attemptLedger.ts";
 import { guardedStore } from "./guardedStore.ts";
 import { loginSettings } from "./loginSettings.ts";
 import { parseDuration } from "./parseDuration.ts";
@@ -39,7 +39,7 @@ export function sessionSettings<Added>(
 ): Effect.Effect<SessionSettings<Added>, InvalidConfiguration> {
   const invalid = (setting: string, problem: string) =>
     Effect.fail(new InvalidConfiguration({ setting, problem }));
-  const { store = memoryStore(), maxRefusedCodes = 3, renew = {} } = options;
+  const { store = memoryStore(), maxRefusedCodes = usualLedger.maxRefusedCodes, renew = {} } = options;
   if (
     typeof store !== "object" || typeof store.name !== "string" ||
     storeMethods.some((method) => typeof store[method] !== "function")
@@ -49,7 +49,11 @@ export function sessionSettings<Added>(
   }
   return Effect.gen(function* () {
     const login = yield* loginSettings(options);
-    const window = yield* parseDuration("refusedCodesWindow", options.refusedCodesWindow, "1 hour");
+    const window = yield* parseDuration(
+      "refusedCodesWindow",
+      options.refusedCodesWindow,
+      usualLedger.windowMillis,
+    );
     const requestTimeout = yield* parseDuration("requestTimeout", options.requestTimeout, "30 seconds");
     return {
       middleware: login.middleware,
