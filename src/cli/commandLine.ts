@@ -24,6 +24,7 @@ import { doctorCommand } from "./doctor.ts";
 import { EndedBy } from "./EndedBy.ts";
 import { execCommand } from "./exec.ts";
 import { extractCommand } from "./extract.ts";
+import { internalErrorLine } from "./internalError.ts";
 import { listenCommand } from "./listen.ts";
 import { loginCommand } from "./login.ts";
 import { logoutCommand } from "./logout.ts";
@@ -142,12 +143,7 @@ async function report(cause: Cause.Cause<unknown>): Promise<number> {
     note(`autoshares-auth: ${error.message}`);
     return authErrorTable.RateLimited.exitCode;
   }
-  // What is not a typed error may hold anything: only its kind is shown.
-  note(
-    `autoshares-auth: internal error (${
-      error instanceof Error ? error.name : typeof error
-    }); please report it.`,
-  );
+  note(internalErrorLine(error));
   return 1;
 }
 

@@ -13,13 +13,13 @@ import { isReading } from "../internal/apiSend.ts";
 import { networkFailure } from "../internal/networkFailure.ts";
 import { undecided } from "../internal/undecided.ts";
 import type { ApiError } from "../Session.ts";
+import { apiMethods } from "./apiMethods.ts";
 import { CommandFailed } from "./CommandFailed.ts";
 import { readSettingFile } from "./Settings.ts";
 import { stdinText } from "./stdinText.ts";
 import { write } from "./terminal.ts";
 import { type Added, inCliWords, sessionFlags, userSession } from "./userSession.ts";
 
-const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 /** How long the server may be silent in the middle of an answer, in milliseconds. */
 const silenceMillis = 30_000;
 
@@ -28,9 +28,9 @@ const invalid = (setting: string, problem: string) =>
 
 function methodOf(text: string): Effect.Effect<string, InvalidConfiguration> {
   const method = text.toUpperCase();
-  return methods.includes(method)
+  return apiMethods.includes(method)
     ? Effect.succeed(method)
-    : invalid("METHOD", `is none of ${methods.join(", ")}`);
+    : invalid("METHOD", `is none of ${apiMethods.join(", ")}`);
 }
 
 /** JSON as it is typed, in a file (`@file`), or on standard input (`-`). It is sent letter by letter. */
@@ -96,7 +96,7 @@ function outcome(status: number, isRead: boolean): Effect.Effect<void, CommandFa
 
 const config = {
   ...sessionFlags,
-  method: Argument.String("METHOD").pipe(Argument.withDescription(methods.join(", "))),
+  method: Argument.String("METHOD").pipe(Argument.withDescription(apiMethods.join(", "))),
   path: Argument.String("PATH").pipe(
     Argument.withDescription("Below the base URL, for example /v1.0/users/@me/info"),
   ),

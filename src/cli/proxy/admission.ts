@@ -6,6 +6,7 @@
 import type * as Redacted from "effect/Redacted";
 import type { IncomingMessage } from "node:http";
 import { bearerProver } from "../../../plugins/webhook/bearerProof.ts";
+import { apiMethods } from "../apiMethods.ts";
 import { type Answer, refusal } from "./Answer.ts";
 import { targetProblem } from "./targetProblem.ts";
 
@@ -15,15 +16,13 @@ export type RequestHead = Pick<IncomingMessage, "method" | "url" | "rawHeaders" 
 /** Says what is wrong with a request; nothing where it may go on. */
 export type Admission = (request: RequestHead) => Answer | undefined;
 
-const methods: ReadonlyArray<string> = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
-
 /** The answer to another method. */
 export const otherMethod: Answer = refusal(
   405,
   "MethodNotAllowed",
-  `The methods are ${methods.join(", ")}.`,
+  `The methods are ${apiMethods.join(", ")}.`,
   {
-    "Allow": methods.join(", "),
+    "Allow": apiMethods.join(", "),
   },
 );
 
@@ -103,7 +102,7 @@ export function admission(
     if (named.length !== 1 || !hosts.has(named[0]!.toLowerCase())) return misdirected;
     // Node's own fetch sends Sec-Fetch-Mode: that alone says nothing.
     if (headers.origin !== undefined || headers["sec-fetch-site"] !== undefined) return browser;
-    if (!methods.includes(method)) return otherMethod;
+    if (!apiMethods.includes(method)) return otherMethod;
     if (!url.startsWith("/")) return notBelow;
     if (isHealthCheck(request)) return method === "GET" || method === "HEAD" ? undefined : healthMethod;
     if (secrets.length > 0 && !isKnown(headers.authorization ?? "")) return noSecret;

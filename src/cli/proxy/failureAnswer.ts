@@ -5,6 +5,7 @@
  */
 import { LoginRateExceeded } from "../../../plugins/rate_limit.ts";
 import { isAuthError } from "../../AuthError.ts";
+import { internalErrorLine } from "../internalError.ts";
 import { NoProviderNamed } from "../NoProviderNamed.ts";
 import { type Answer, refusal } from "./Answer.ts";
 
@@ -57,10 +58,7 @@ export function isLoginFailure(error: unknown): boolean {
  * @returns A line that is free of secrets.
  */
 export function failureLine(error: unknown): string {
-  if (isTold(error)) return `autoshares-auth: ${error.message}`;
-  return `autoshares-auth: internal error (${
-    error instanceof Error ? error.name : typeof error
-  }); please report it.`;
+  return isTold(error) ? `autoshares-auth: ${error.message}` : internalErrorLine(error);
 }
 
 /**
