@@ -56,11 +56,11 @@ const examples: {
   ],
   LoginWithheld: [
     new api.LoginWithheld({ refused: "password", at: "2026-03-01T09:00:00.000Z", times: 2 }),
-    "No login was tried: the server has refused this password 2 times, last at 2026-03-01T09:00:00.000Z.",
+    "No login was tried: the server refused this password 2 times, last at 2026-03-01T09:00:00.000Z.",
   ],
   LoginPostponed: [
     new api.LoginPostponed({ codesRefused: 3, retryAfterMillis: 90_000 }),
-    "No login was tried: the server has refused 3 verification codes lately; the next try is in 90 s.",
+    "No login was tried: the server has refused 3 verification codes lately; the next may be tried in 90 s.",
   ],
   LoginInProgress: [
     new api.LoginInProgress({ waitedMillis: 400_000 }),
@@ -139,6 +139,27 @@ describe("AuthError", () => {
   it.each(cases)("$tag has retryability and exit code from the table", ({ tag, error }) => {
     expect(error.retryable).toBe(authErrorTable[tag].retryable);
     expect(error.exitCode).toBe(authErrorTable[tag].exitCode);
+  });
+
+  it("says that a call of the API may have been done, where it is not to be repeated unseen", () => {
+    const step = "ApiRequest";
+    const failures = [
+      new api.NetworkFailed({ step, kind: "reset", mayHaveArrived: true, retryable: false }),
+      new api.RequestTimedOut({ step, timeoutMillis: 1000, retryable: false }),
+      new api.ServerFault({ step, status: 503, retryable: false }),
+    ];
+    for (const { message, exitCode } of failures) {
+      expect(message).toMatch(/\. The request may have been done: look before you repeat it\.$/);
+      expect(message).not.toMatch(/again/);
+      expect(exitCode).toBe(8);
+    }
+    const provider = new api.ProviderFailed({ provider: "x", problem: "is gone", retryable: false });
+    expect(provider.exitCode).toBe(authErrorTable.ProviderFailed.exitCode);
+  });
+
+  it("says a long time in minutes", () => {
+    const { message } = new api.LoginPostponed({ codesRefused: 3, retryAfterMillis: 3_541_000 });
+    expect(message).toContain("the next may be tried in 60 min.");
   });
 
   it.each(cases)("$tag is an Effect that fails with itself, and is caught by its tag", ({ tag, error }) => {

@@ -98,14 +98,14 @@ describe("request", () => {
 describe("an answer's body is written in any case, and the exit code tells its status", () => {
   it.each([
     [204, 0, ""],
-    [400, 7, "Bad Request"],
-    [403, 7, "Forbidden"],
-    [404, 7, "Not Found"],
-    [409, 7, "Conflict"],
-    [429, 6, "Too Many Requests"],
-    [500, 6, "Internal Server Error"],
-    [503, 6, "Service Unavailable"],
-  ])("%i: %i", async (status, exitCode, words) => {
+    [400, 7, ""],
+    [403, 7, ""],
+    [404, 7, ""],
+    [409, 7, ""],
+    [429, 6, ""],
+    [500, 8, " The request may have been done: look before you repeat it."],
+    [503, 8, " The request may have been done: look before you repeat it."],
+  ])("%i: %i", async (status, exitCode, advice) => {
     await using api = await answeringApi(() => [status, status === 204 ? "" : '{"Message":"why"}']);
     await using home = await cliHome(api.baseUrl);
     await home.keep("kept-token");
@@ -113,9 +113,19 @@ describe("an answer's body is written in any case, and the exit code tells its s
       env: home.env(),
     });
     expect({ code, stdout }).toEqual({ code: exitCode, stdout: status === 204 ? "" : '{"Message":"why"}' });
-    expect(lastLine).toBe(exitCode === 0 ? "" : `autoshares-auth: The API answered ${status} ${words}.`);
+    expect(lastLine).toBe(exitCode === 0 ? "" : `autoshares-auth: The API answered ${status}.${advice}`);
     // Who asked decides whether an order is sent twice.
     expect(api.requests.length).toBe(1);
+  });
+});
+
+describe("a fault while the API is only read: 6", () => {
+  it.each([500, 503])("%i", async (status) => {
+    await using api = await answeringApi(() => [status, ""]);
+    await using home = await cliHome(api.baseUrl);
+    await home.keep("kept-token");
+    const { code, lastLine } = await runCli(["request", "GET", "/v1.0/x"], { env: home.env() });
+    expect({ code, lastLine }).toEqual({ code: 6, lastLine: `autoshares-auth: The API answered ${status}.` });
   });
 });
 
@@ -143,7 +153,7 @@ describe("a 401", () => {
       env: home.env(),
     });
     expect({ code, stdout }).toEqual({ code: 7, stdout: '{"Message":"denied"}' });
-    expect(lastLine).toBe("autoshares-auth: The API answered 401 Unauthorized.");
+    expect(lastLine).toBe("autoshares-auth: The API answered 401.");
     expect(api.logins()).toBe(1);
     expect(api.requests.map(({ headers, body }) => [headers.authorization, body])).toEqual([
       ["Bearer kept-token", "{}"],
