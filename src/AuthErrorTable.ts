@@ -155,7 +155,8 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
   },
   RequestTimedOut: {
     meaning: "The server did not answer in time.",
-    advice: "Try again later, or allow more time for a request.",
+    advice:
+      "Try again later, or allow more time for a request (AUTOSHARES_REQUEST_TIMEOUT on the command line).",
     retryable: true,
     exitCode: 6,
   },

@@ -7,17 +7,21 @@ import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import { maskedPrompt } from "../../plugins/internal/maskedPrompt.ts";
 import { stdinKind } from "../../plugins/stdin.ts";
-import type { InvalidConfiguration } from "../AuthError.ts";
+import { InvalidConfiguration } from "../AuthError.ts";
 import { missing } from "./brokerSettings.ts";
 import type { Settings } from "./Settings.ts";
 
 const name = "AUTOSHARES_PASSWORD";
 
-/** The error where it is not set and nobody can be asked. */
-export const passwordMissing: Effect.Effect<never, InvalidConfiguration> = missing(
-  name,
-  `${name}_FILE, and there is no terminal to ask on`,
-);
+/** The error where it is not set, and is not asked for. */
+export const passwordMissing: Effect.Effect<never, InvalidConfiguration> = Effect.suspend(() => {
+  const toDo = stdinKind() === "terminal"
+    ? "set it, or run “autoshares-auth login”, which asks for it"
+    : "and there is no terminal to ask on";
+  return Effect.fail(
+    new InvalidConfiguration({ setting: name, problem: `is not set (nor is ${name}_FILE), ${toDo}` }),
+  );
+});
 
 /**
  * Reads the password, or asks for it on the terminal.

@@ -5,7 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
-import { codeTimeoutOf } from "../codeTimeout.ts";
+import { codeTimeoutOf, requestTimeoutOf } from "../timeouts.ts";
 import type { Settings } from "../Settings.ts";
 import { unknownVariables } from "../unknownVariables.ts";
 import { failed, type Finding, type Findings } from "./Finding.ts";
@@ -13,19 +13,20 @@ import { failed, type Finding, type Findings } from "./Finding.ts";
 const check = "settings";
 
 /**
- * Checks names of variables, in the environment and the env file, and the time limit of a code.
+ * Checks names of variables, in the environment and the env file, and the time limits.
  *
  * @param settings The settings.
  * @returns A line for each that is wrong; none where all is well.
  */
 export function checkVariables(settings: Settings): Findings {
-  return Effect.map(Effect.result(codeTimeoutOf(undefined, settings)), (codeTimeout) => {
+  const timeouts = Effect.all([codeTimeoutOf(undefined, settings), requestTimeoutOf(settings)]);
+  return Effect.map(Effect.result(timeouts), (read) => {
     const unknown = unknownVariables(settings.names).map(({ name, meant }): Finding => ({
       level: "warn",
       check,
       found: `${name} is set, and nothing reads it`,
       advice: meant === undefined ? "check its spelling" : `did you mean ${meant}?`,
     }));
-    return Result.isFailure(codeTimeout) ? [failed(check, codeTimeout.failure), ...unknown] : unknown;
+    return Result.isFailure(read) ? [failed(check, read.failure), ...unknown] : unknown;
   });
 }
