@@ -33,10 +33,10 @@ import {
 import { failureOf, type FileFailure, FileFault } from "./file_store/fileFault.ts";
 import { generations } from "./file_store/generations.ts";
 import { LockWatch } from "./file_store/LockWatch.ts";
-import { moveAside } from "./file_store/moveAside.ts";
+import { isMoved, moveAside, removeMoved } from "./file_store/moveAside.ts";
 import { parseEncryptionKey } from "./file_store/parseKey.ts";
 import { prepareFolder } from "./file_store/prepareFolder.ts";
-import { longestRecord, readRecordFile } from "./file_store/readRecord.ts";
+import { longestRecord, readRecordFile, readReplaced, type RecordRead } from "./file_store/readRecord.ts";
 import { recordPath } from "./file_store/recordPath.ts";
 import { sealRecord } from "./file_store/sealing.ts";
 import { stateFolder } from "./file_store/stateFolder.ts";
@@ -115,8 +115,10 @@ function scopedLock(
  * Keeps records in files of mode 0600, which a save replaces as a whole. A lock is a file too: it outlives its holder by
  * about ten seconds, whatever the clock says.
  *
- * It refuses what others can read or change (`exposed`; on Windows nothing is checked). A record that cannot be decrypted
- * is renamed to `….damaged-<time>`, of which three are kept.
+ * It refuses what others can read or change (`exposed`; on Windows nothing is checked); an attempt ledger others may read.
+ * A save renames a record that is `damaged` or `foreign` to `….damaged-<time>`, of which three are kept. One that was
+ * encrypted with another key is never replaced (`key`). One that is plain though a key is set is read, and encrypted when
+ * it is saved next.
  *
  * @param options The folder or file, and the encryption key.
  * @returns The store, named `file`. It fails with `StoreFailed`.
@@ -147,7 +149,7 @@ export function fileStore(options: FileStoreOptions = {}): TokenStore {
   const attempt = <A>(
     operation: StoreOperation,
     key: string,
-    run: (path: string, signal: AbortSignal) => Promise<A>,
+    run: (path: string, signal: AbortSignal) => A | Promise<A>,
   ): Effect.Effect<A, StoreFailed> =>
     Effect.suspend(() => {
       if (!usableKey.test(key)) {
@@ -155,7 +157,7 @@ export function fileStore(options: FileStoreOptions = {}): TokenStore {
       }
       const path = recordPath({ folder, file }, key);
       return Effect.tryPromise({
-        try: (signal) => run(path, signal),
+        try: async (signal) => await run(path, signal),
         catch: (error) => failed(operation, failureOf(error, path)),
       });
     });
@@ -167,17 +169,19 @@ export function fileStore(options: FileStoreOptions = {}): TokenStore {
     }
   };
 
+  const makeRoom = async (path: string, read: (from: string) => RecordRead) => {
+    const old = read(path);
+    const left = isMoved(old) ? await moveAside(path, read) : old;
+    if ("kind" in left && left.kind === "key") throw new FileFault(left.kind, left.problem);
+  };
+
   return {
     name,
     load: (key) =>
-      attempt("load", key, async (path) => {
-        const read = (from: string) => readRecordFile(from, key, encryptionKey);
-        const found = read(path);
-        const settled = "kind" in found && found.kind === "damaged"
-          ? await moveAside(path, found, read)
-          : found;
-        if ("kind" in settled) throw new FileFault(settled.kind, settled.problem);
-        return "record" in settled ? Redacted.make(settled.record, { label: "record" }) : undefined;
+      attempt("load", key, (path) => {
+        const found = readRecordFile(path, key, encryptionKey);
+        if ("kind" in found) throw new FileFault(found.kind, found.problem);
+        return "record" in found ? Redacted.make(found.record, { label: "record" }) : undefined;
       }),
     save: (key, record, { lock } = {}) =>
       attempt("save", key, async (path, signal) => {
@@ -188,11 +192,16 @@ export function fileStore(options: FileStoreOptions = {}): TokenStore {
         await prepare();
         await writeRecord(path, content, async () => {
           if (lock !== undefined) await refuseSuperseded(lock, path);
+          await makeRoom(path, (from) => readReplaced(from, key, encryptionKey));
           // Whoever asked has given up: a save that comes late could replace a newer record.
           signal.throwIfAborted();
         });
       }),
-    remove: (key) => attempt("remove", key, (path) => rm(path, { force: true })),
+    remove: (key) =>
+      attempt("remove", key, async (path) => {
+        await rm(path, { force: true });
+        await removeMoved(path);
+      }),
     lock: (key) => {
       const path = recordPath({ folder, file }, key);
       const taking = attempt("lock", key, async () => {

@@ -294,7 +294,15 @@ const ApiRefusedBase: AuthErrorClass<"ApiRefused", {
 export class ApiRefused extends ApiRefusedBase {}
 
 /** How a store failed. */
-export type StoreFailureKind = "unavailable" | "timeout" | "full" | "exposed" | "damaged" | "superseded";
+export type StoreFailureKind =
+  | "unavailable"
+  | "timeout"
+  | "full"
+  | "exposed"
+  | "damaged"
+  | "key"
+  | "foreign"
+  | "superseded";
 
 /** What a store was asked to do. */
 export type StoreOperation = "load" | "save" | "remove" | "lock";
@@ -306,8 +314,9 @@ const StoreFailedBase: AuthErrorClass<"StoreFailed", {
   readonly operation: StoreOperation;
   /**
    * `unavailable`: it cannot be reached, read or written; `timeout`: it gave no answer in time; `full`: no room is left;
-   * `exposed`: others can read or change it; `damaged`: the record cannot be read and was moved aside; `superseded`:
-   * somebody else has taken the lock since.
+   * `exposed`: others can read or change it; `damaged`: the record cannot be read, and is moved aside when it is
+   * saved next; `key`: it was encrypted with another key, or is encrypted and no key is set: it is left as it is;
+   * `foreign`: it belongs to another user, app key or base URL; `superseded`: somebody else has taken the lock since.
    */
   readonly kind: StoreFailureKind;
   /** What went wrong, and what mends it; free of secrets. */

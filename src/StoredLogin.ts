@@ -10,6 +10,7 @@ import { AuthToken } from "./AuthToken.ts";
 import { type Attempts, noAttempts } from "./Attempts.ts";
 import { decodeAttempts, encodeAttempts } from "./internal/attemptLedger.ts";
 import { parseBaseUrl } from "./internal/baseUrl.ts";
+import { foreign, isUnusable } from "./internal/record.ts";
 import { decodeTokenRecord, encodeTokenRecord, recordKey } from "./internal/tokenRecord.ts";
 import type { StoreLock, TokenStore } from "./TokenStore.ts";
 
@@ -23,7 +24,10 @@ export interface LoginIdentity {
   readonly username: string;
 }
 
-/** The records of one user. One that cannot be used (damaged, somebody else's) fails with `StoreFailed`, `damaged`. */
+/**
+ * The records of one user. One that cannot be used fails with `StoreFailed`: `damaged`, or `foreign` where it is somebody
+ * else's.
+ */
 export interface StoredLogin {
   /** The key that they are kept under: a hash of base URL, app key and user. */
   readonly key: string;
@@ -31,15 +35,18 @@ export interface StoredLogin {
   readonly token: Effect.Effect<AuthToken | undefined, StoreFailed>;
   /** Keeps a token, under a lock where one is given. */
   readonly saveToken: (token: AuthToken, lock?: StoreLock) => Effect.Effect<void, StoreFailed>;
-  /** Forgets the token. The server knows no logout: the token stays valid until it expires. */
+  /** Forgets the token, and what was moved aside. The server knows no logout: a token stays valid until it expires. */
   readonly removeToken: Effect.Effect<void, StoreFailed>;
-  /** Keeps a damaged token elsewhere, for whoever looks for the cause. Only under a lock. */
+  /**
+   * Copies a token that cannot be used to `<key>.aside`, before another is saved, for whoever looks for the cause. What the
+   * store itself cannot read, it moves aside by itself. Only under a lock.
+   */
   readonly moveTokenAside: Effect.Effect<void, StoreFailed>;
   /** The attempt ledger. */
   readonly attempts: Effect.Effect<Attempts, StoreFailed>;
   /** Writes the attempt ledger, under a lock where one is given. */
   readonly saveAttempts: (attempts: Attempts, lock?: StoreLock) => Effect.Effect<void, StoreFailed>;
-  /** Keeps a damaged ledger elsewhere. Only under a lock. */
+  /** Does the same for a ledger. Only under a lock. */
   readonly moveAttemptsAside: Effect.Effect<void, StoreFailed>;
   /** Clears the attempt ledger: what was refused may be sent again. */
   readonly resetAttempts: Effect.Effect<void, StoreFailed>;
@@ -53,19 +60,28 @@ function loadRecord<A extends object>(
   return Effect.flatMap(store.load(key), (record) => {
     const decoded = record === undefined ? undefined : decode(Redacted.value(record), key);
     if (typeof decoded !== "string") return Effect.succeed(decoded);
-    const problem = `a record cannot be used: ${decoded}; the next login moves it aside (${key}.aside)`;
-    return Effect.fail(new StoreFailed({ store: store.name, operation: "load", kind: "damaged", problem }));
+    const problem = `${decoded}: the record ${key} (the next save moves it to ${asideOf(key)})`;
+    const kind = decoded === foreign ? "foreign" : "damaged";
+    return Effect.fail(new StoreFailed({ store: store.name, operation: "load", kind, problem }));
   });
 }
 
-function moveAside(store: TokenStore, key: string): Effect.Effect<void, StoreFailed> {
-  return Effect.flatMap(
-    store.load(key),
-    (record) =>
-      record === undefined
-        ? Effect.void
-        : Effect.andThen(store.save(`${key}.aside`, record), store.remove(key)),
-  );
+const asideOf = (key: string): string => `${key}.aside`;
+
+function moveAside(
+  store: TokenStore,
+  key: string,
+  decode: (text: string, key: string) => object | string,
+): Effect.Effect<void, StoreFailed> {
+  return Effect.gen(function* () {
+    const record = yield* Effect.catch(
+      store.load(key),
+      (error) => isUnusable(error) ? Effect.undefined : Effect.fail(error),
+    );
+    if (record !== undefined && typeof decode(Redacted.value(record), key) === "string") {
+      yield* store.save(asideOf(key), record);
+    }
+  });
 }
 
 /**
@@ -119,12 +135,12 @@ export function storedLogin(
         });
         return store.save(key, Redacted.make(text), { lock, expiresAt: auth.expiresAt.getTime() });
       },
-      removeToken: store.remove(key),
-      moveTokenAside: moveAside(store, key),
+      removeToken: Effect.andThen(store.remove(key), store.remove(asideOf(key))),
+      moveTokenAside: moveAside(store, key, decodeTokenRecord),
       attempts: Effect.map(loadRecord(store, ledger, decodeAttempts), (attempts) => attempts ?? noAttempts),
       saveAttempts: (attempts, lock) =>
         store.save(ledger, Redacted.make(encodeAttempts(ledger, attempts)), { lock }),
-      moveAttemptsAside: moveAside(store, ledger),
+      moveAttemptsAside: moveAside(store, ledger, decodeAttempts),
       resetAttempts: store.remove(ledger),
     };
   });

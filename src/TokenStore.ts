@@ -31,8 +31,10 @@ export interface StoreLock {
  * Keeps records under keys. A record is text that holds a token, so it is `Redacted`; a key consists of at most 100
  * characters of `a-z 0-9 . -` and is no secret. Stores need no limits of their own: whoever calls them keeps the time.
  *
- * A record that a store cannot read (it is cut short, or was encrypted with another key) it moves aside, where that is
- * possible, and fails with `StoreFailed` of the kind `damaged`; the next `load` finds nothing.
+ * `load` changes nothing. Of a record that a store cannot read it fails with `StoreFailed` each time: `damaged` (cut short,
+ * say) or `foreign` (somebody else's), which a `save` to that key moves aside before it writes, where that is possible, and
+ * a `remove` removes together with what was moved aside; or `key` (encrypted, and not with the key that is set), to which
+ * `save` fails too: such a record is left as it is.
  *
  * @example
  * ```ts

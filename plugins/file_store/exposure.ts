@@ -10,6 +10,9 @@ import process from "node:process";
 /** What is looked at. */
 export type Ownership = Pick<Stats, "uid" | "mode">;
 
+/** What others may do with a file without its being exposed. */
+export type OthersMay = "nothing" | "read";
+
 const readOrWrite = 0o066;
 const write = 0o022;
 const sticky = 0o1000;
@@ -22,12 +25,20 @@ const ownId = (): number | undefined => process.platform === "win32" ? undefined
  *
  * @param path The file.
  * @param found Its owner and mode.
+ * @param othersMay `read` where nothing in it is secret; default `nothing`.
  * @returns What is wrong, and what mends it; `undefined` where nothing is, and always on Windows.
  */
-export function fileExposure(path: string, { uid, mode }: Ownership): string | undefined {
+export function fileExposure(
+  path: string,
+  { uid, mode }: Ownership,
+  othersMay: OthersMay = "nothing",
+): string | undefined {
   const own = ownId();
   if (own === undefined) return undefined;
   if (uid !== own) return `the file belongs to another user (uid ${uid}): ${path}`;
+  if (othersMay === "read") {
+    return mode & write ? `others can change the file: run “chmod 600 ${path}”` : undefined;
+  }
   return mode & readOrWrite ? `others can read or change the file: run “chmod 600 ${path}”` : undefined;
 }
 

@@ -7,7 +7,7 @@ import { getSystemErrorName } from "node:util";
 
 /** A failure, by the kinds of `StoreFailed`. */
 export interface FileFailure {
-  readonly kind: "unavailable" | "full" | "exposed" | "damaged" | "superseded";
+  readonly kind: "unavailable" | "full" | "exposed" | "damaged" | "key" | "foreign" | "superseded";
   /** What is wrong, and what mends it; no part of a record. */
   readonly problem: string;
 }

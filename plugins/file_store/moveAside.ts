@@ -1,10 +1,10 @@
 /**
- * Moves a damaged record out of the way.
+ * Moves a record that cannot be read out of the way of one that is saved.
  *
  * @module
  */
-import { link, rename, unlink } from "node:fs/promises";
-import { codeOf, type FileFailure } from "./fileFault.ts";
+import { chmod, constants, copyFile, link, unlink } from "node:fs/promises";
+import { codeOf } from "./fileFault.ts";
 import { namesBeside } from "./namesBeside.ts";
 import type { RecordRead } from "./readRecord.ts";
 
@@ -12,52 +12,67 @@ import type { RecordRead } from "./readRecord.ts";
 const kept = 3;
 const damagedName = /^\.damaged-[0-9TZ.-]+$/;
 
-async function removeOldest(path: string): Promise<void> {
-  const ends = (await namesBeside(path).catch(() => [])).filter((end) => damagedName.test(end)).sort();
-  for (const end of ends.slice(0, -kept)) await unlink(path + end).catch(() => {});
+async function movedAside(path: string): Promise<Array<string>> {
+  return (await namesBeside(path)).filter((end) => damagedName.test(end)).sort();
 }
 
-/** Gives the file its name back, unless there is a newer one. */
-async function moveBack(aside: string, path: string): Promise<void> {
+async function unlinkThere(path: string): Promise<void> {
   try {
-    await link(aside, path);
+    await unlink(path);
   } catch (error) {
-    // Some file systems have no links.
-    if (codeOf(error) !== "EEXIST") return rename(aside, path);
+    if (codeOf(error) !== "ENOENT") throw error;
   }
-  await unlink(aside);
+}
+
+/** A second name: the first one is replaced in one go, and a reader never finds nothing. */
+async function nameAlso(path: string, aside: string): Promise<void> {
+  try {
+    await link(path, aside);
+  } catch (error) {
+    const code = codeOf(error);
+    // Another process was as quick, or has removed the record.
+    if (code === "EEXIST" || code === "ENOENT") return;
+    // Some file systems have no links.
+    await copyFile(path, aside, constants.COPYFILE_EXCL);
+  }
+  // Others could read it, perhaps.
+  await chmod(aside, 0o600).catch(() => {});
 }
 
 /**
- * Renames a damaged record to `<path>.damaged-<time>`, and keeps the newest three of those.
+ * Keeps a damaged record as `<path>.damaged-<time>`, and the newest three of those. The record itself stays until it is
+ * replaced.
  *
  * @param path The record's file.
- * @param damage What is wrong with it.
  * @param read Reads a file as that record.
- * @returns The failure, with the new place; or what is true by now, where another process was quicker.
+ * @returns What was kept, as `read` reads it; one that is none to move (saved in between) is not kept. Rejects with the
+ * system's error.
  */
-export async function moveAside(
-  path: string,
-  damage: FileFailure,
-  read: (path: string) => RecordRead,
-): Promise<RecordRead> {
+export async function moveAside(path: string, read: (path: string) => RecordRead): Promise<RecordRead> {
   const aside = `${path}.damaged-${new Date().toISOString().replaceAll(":", "")}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === "ENOENT") return { missing: true };
-    return {
-      ...damage,
-      problem: `${damage.problem}; it cannot be moved aside (${code ?? "unknown"}): ${path}`,
-    };
-  }
+  await nameAlso(path, aside);
   const moved = read(aside);
-  if ("record" in moved) {
-    // A good one was saved in between.
-    await moveBack(aside, path);
-    return moved;
-  }
-  await removeOldest(path);
-  return { ...damage, problem: `${damage.problem}; it was moved aside, to ${aside}` };
+  if (!isMoved(moved)) await unlinkThere(aside);
+  for (const end of (await movedAside(path)).slice(0, -kept)) await unlinkThere(path + end);
+  return moved;
+}
+
+/**
+ * Whether a record makes room for another.
+ *
+ * @param read What was read.
+ * @returns Whether it is damaged, or somebody else's.
+ */
+export function isMoved(read: RecordRead): boolean {
+  return "kind" in read && (read.kind === "damaged" || read.kind === "foreign");
+}
+
+/**
+ * Removes what was moved aside.
+ *
+ * @param path The record's file.
+ * @returns Rejects with the system's error.
+ */
+export async function removeMoved(path: string): Promise<void> {
+  for (const end of await movedAside(path)) await unlinkThere(path + end);
 }

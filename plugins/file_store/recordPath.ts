@@ -14,6 +14,16 @@ export interface RecordPlace {
   readonly file?: string | undefined;
 }
 
+/**
+ * Whether nothing in a record is secret: an attempt ledger holds times, counts and salted hashes.
+ *
+ * @param key The record's key.
+ * @returns Whether others may read it; what they say of refusals is true all the same.
+ */
+export function isLedger(key: string): boolean {
+  return key.endsWith(".attempts");
+}
+
 /** The key of a user's token, with which the keys of the user's other records begin. */
 const tokenKey = /^[0-9a-f]{64}(?=\.|$)/;
 

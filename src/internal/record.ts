@@ -3,8 +3,22 @@
  *
  * @module
  */
+import type { StoreFailed } from "../AuthError.ts";
 
 const version = 1;
+
+/** What {@linkcode decodeRecord} says of somebody else's record. */
+export const foreign = "it belongs to another user, app key or base URL";
+
+/**
+ * Whether a failure is about a record that the next one replaces.
+ *
+ * @param error The failure.
+ * @returns True for `damaged` and `foreign`.
+ */
+export function isUnusable({ kind }: Pick<StoreFailed, "kind">): boolean {
+  return kind === "damaged" || kind === "foreign";
+}
 
 /**
  * Writes a record.
@@ -33,6 +47,6 @@ export function decodeRecord(text: string, key: string): Readonly<Record<string,
   }
   if (typeof record !== "object" || record === null) return "it is no JSON object";
   if (record["version"] !== version) return `its version is not ${version} (of another release?)`;
-  if (record["key"] !== key) return "it belongs to another user, app key or base URL";
+  if (record["key"] !== key) return foreign;
   return record;
 }

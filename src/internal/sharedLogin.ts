@@ -20,6 +20,7 @@ import type { TokenApi } from "../TokenApi.ts";
 import type { StoreLock, TokenStore } from "../TokenStore.ts";
 import { type LedgerSettings, mayTry, withRefusal } from "./attemptLedger.ts";
 import { boundedScope } from "./boundedScope.ts";
+import { isUnusable } from "./record.ts";
 
 /** What a shared login needs. */
 export interface SharedLogin<Added> {
@@ -49,12 +50,21 @@ export interface Obtained {
 const pollMillis = 100;
 
 /** Of the first request and those after: a refusal is written down the moment it comes, whatever becomes of the login. */
-function ledgerKeeper<Added>(shared: SharedLogin<Added>, lock: StoreLock | undefined, begun: Attempts) {
-  const { credentials } = shared;
+function ledgerKeeper<Added>(
+  shared: SharedLogin<Added>,
+  lock: StoreLock | undefined,
+  begun: Attempts,
+  isBroken: boolean,
+) {
+  const { credentials, stored } = shared;
   let attempts = begun;
+  let makeRoom = isBroken ? stored.moveAttemptsAside : Effect.void;
   const write = (next: Attempts): Effect.Effect<unknown> => {
     attempts = shared.unsaved.attempts = next;
-    const saving = Effect.match(shared.stored.saveAttempts(next, lock), {
+    const room = makeRoom;
+    makeRoom = Effect.void;
+    const save = Effect.andThen(reported(shared, room), stored.saveAttempts(next, lock));
+    const saving = Effect.match(save, {
       onFailure: shared.report,
       onSuccess: () => {
         if (shared.unsaved.attempts === next) shared.unsaved.attempts = undefined;
@@ -93,13 +103,21 @@ function ledgerKeeper<Added>(shared: SharedLogin<Added>, lock: StoreLock | undef
   };
   const clear = Effect.suspend(() => {
     shared.unsaved.attempts = undefined;
+    if (isBroken) return write(noAttempts);
     if (attempts.codes.length === 0 && attempts.refused.length === 0) return Effect.void;
-    return Effect.match(shared.stored.resetAttempts, { onFailure: shared.report, onSuccess: () => {} });
+    return reported(shared, stored.resetAttempts);
   });
   return { middleware, clear };
 }
 
 const codeRefused = Exit.fail({ _tag: "CodeRefused" });
+
+function reported(
+  { report }: Pick<SharedLogin<unknown>, "report">,
+  call: Effect.Effect<void, StoreFailed>,
+): Effect.Effect<void> {
+  return Effect.match(call, { onFailure: report, onSuccess: () => {} });
+}
 
 function tagOf(value: unknown): unknown {
   return typeof value === "object" && value !== null && "_tag" in value ? value._tag : undefined;
@@ -125,29 +143,26 @@ export function sharedLogin<Added>(
   return Effect.gen(function* () {
     const beganAt = yield* Clock.currentTimeMillis;
     let down = false;
-    /** What is wrong with a record and has not been told: a store may have moved it aside the moment it was found. */
-    let untold: StoreFailed | undefined;
     const failed = (error: StoreFailed): void => {
       report(error);
-      untold = undefined;
       // An exposed or damaged record is no sign that the store itself does not work.
       if (error.kind === "timeout" || error.kind === "unavailable") down = true;
     };
     const trying = <A, R>(
       call: Effect.Effect<A, StoreFailed, R>,
       instead: A,
-      repair: Effect.Effect<void, StoreFailed> = Effect.void,
+      onUnusable: () => void = () => {},
     ): Effect.Effect<A, never, R> =>
       Effect.suspend(() =>
         down ? Effect.succeed(instead) : Effect.catch(call, (error: StoreFailed) => {
           failed(error);
-          return Effect.as(error.kind === "damaged" ? trying(repair, undefined) : Effect.void, instead);
+          if (isUnusable(error)) onUnusable();
+          return Effect.succeed(instead);
         })
       );
     /** What is wrong with a record is told, and mended, by whoever has the lock. */
     const quietly = (error: StoreFailed): Effect.Effect<undefined> => {
       if (error.kind === "timeout" || error.kind === "unavailable") failed(error);
-      else untold = error;
       return Effect.succeed(undefined);
     };
     const ifGood = (auth: AuthToken | undefined): Obtained | undefined =>
@@ -156,20 +171,23 @@ export function sharedLogin<Added>(
     /** With the lock, or without one where the store fails. */
     const logIn = (lock: StoreLock | undefined) =>
       Effect.gen(function* () {
-        const already = ifGood(yield* trying(stored.token, undefined, stored.moveTokenAside));
+        let [makeRoom, isLedgerBroken] = [Effect.void as typeof stored.moveTokenAside, false];
+        const noteToken = () => void (makeRoom = stored.moveTokenAside);
+        const already = ifGood(yield* trying(stored.token, undefined, noteToken));
         if (already !== undefined) return already;
-        if (untold !== undefined) failed(untold);
+        const noteLedger = () => void (isLedgerBroken = true);
         const attempts = shared.unsaved.attempts ??
-          (yield* trying(stored.attempts, noAttempts, stored.moveAttemptsAside));
+          (yield* trying(stored.attempts, noAttempts, noteLedger));
         const now = yield* Clock.currentTimeMillis;
         const codesLeft = yield* mayTry(attempts, shared.credentials, shared.ledger, now);
-        const keeper = ledgerKeeper(shared, lock, attempts);
+        const keeper = ledgerKeeper(shared, lock, attempts, isLedgerBroken);
         const auth = yield* login<Added>(shared.credentials, {
           ...shared.options,
           use: [...(shared.options.use ?? []), keeper.middleware],
           maxCodes: Math.min(shared.maxCodes, codesLeft),
         });
-        yield* Effect.match(stored.saveToken(auth, lock), { onFailure: report, onSuccess: () => {} });
+        yield* reported(shared, makeRoom);
+        yield* reported(shared, stored.saveToken(auth, lock));
         yield* keeper.clear;
         return { auth, own: true };
       });

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -33,10 +34,21 @@ function inFolder() {
     if (result._tag === "Failure") return result.failure;
     return result.success === undefined ? undefined : Redacted.value(result.success);
   };
+  const remove = () => Effect.runPromise(fileStore({ folder }).remove(key));
   const names = () => readdirSync(folder);
+  const moved = () => names().filter((name) => name.startsWith(`${key}.record.damaged-`));
   const path = () =>
     join(folder, names().find((name) => name.startsWith(key) && !name.includes(".damaged-"))!);
-  return { folder, save, load, names, path, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
+  return {
+    folder,
+    save,
+    load,
+    remove,
+    names,
+    moved,
+    path,
+    [Symbol.dispose]: () => rmSync(folder, { recursive: true }),
+  };
 }
 
 describe("a record's file", () => {
@@ -107,33 +119,131 @@ describe("an encrypted record", () => {
     expect(await at.load({ encryptionKey })).toBe(secret);
   });
 
-  it("is no record for whoever has no key, and stays where it is", async () => {
+  it.each([
+    ["for whoever has no key", undefined, "it is encrypted, and no key is set"],
+    ["for whoever has another key", otherKey, "it was encrypted with another key"],
+  ])("stays as it is %s, who can neither read nor replace it", async (_who, wrong, words) => {
     using at = inFolder();
     await at.save({ encryptionKey });
-    expect(await at.load()).toMatchObject({ kind: "unavailable" });
+    const before = readFileSync(at.path());
+    for (const _ of [1, 2]) {
+      expect(await at.load({ encryptionKey: wrong })).toMatchObject({ kind: "key", operation: "load" });
+    }
+    await expect(at.save({ encryptionKey: wrong })).rejects.toMatchObject({
+      kind: "key",
+      operation: "save",
+      problem: expect.stringMatching(`^${words}: .*${key}`),
+    });
+    expect(at.names()).toEqual([`${key}.record`]);
+    expect(readFileSync(at.path())).toEqual(before);
     expect(await at.load({ encryptionKey })).toBe(secret);
   });
 
+  it("stays as it is though others can read it", async () => {
+    using at = inFolder();
+    await at.save({ encryptionKey });
+    chmodSync(at.path(), 0o644);
+    await expect(at.save()).rejects.toMatchObject({ kind: "key" });
+  });
+
+  it("of another user, encrypted with the same key, is foreign, and makes room", async () => {
+    using at = inFolder();
+    await Effect.runPromise(
+      fileStore({ folder: at.folder, encryptionKey }).save("cd".repeat(32), Redacted.make(secret)),
+    );
+    renameSync(join(at.folder, `${"cd".repeat(32)}.record`), join(at.folder, `${key}.record`));
+    expect(await at.load({ encryptionKey })).toMatchObject({ kind: "foreign" });
+    await at.save({ encryptionKey });
+    expect(await at.load({ encryptionKey })).toBe(secret);
+    expect(at.moved()).toHaveLength(1);
+  });
+
+  it("may take a plain one's place: that is read with a key too, and no plain copy stays behind", async () => {
+    using at = inFolder();
+    await at.save();
+    expect(await at.load({ encryptionKey })).toBe(secret);
+    await at.save({ encryptionKey });
+    expect(at.names()).toEqual([`${key}.record`]);
+    expect(readFileSync(at.path()).includes(secret)).toBe(false);
+    expect(await at.load({ encryptionKey })).toBe(secret);
+  });
+});
+
+describe("a damaged record", () => {
   const damages: ReadonlyArray<readonly [title: string, damage: (bytes: Uint8Array) => Uint8Array]> = [
     ["cut short", (bytes) => bytes.subarray(0, bytes.length - 5)],
+    ["with little left", (bytes) => bytes.subarray(0, 30)],
     ["with a flipped bit", (bytes) => bytes.map((byte, i) => i === bytes.length - 7 ? byte ^ 1 : byte)],
+    ["of another version", (bytes) => bytes.map((byte, i) => i === 17 ? byte ^ 3 : byte)],
+    ["that is no text", () => Uint8Array.of(0xc3, 0x28)],
   ];
   for (const [title, damage] of damages) {
-    it(`${title} is moved aside, and says so; the next load finds nothing`, async () => {
+    it(`${title} is damaged at each load, stays, and is moved aside by a save`, async () => {
       using at = inFolder();
       await at.save({ encryptionKey });
-      writeFileSync(at.path(), damage(readFileSync(at.path())));
-      expect(await at.load({ encryptionKey })).toMatchObject({ kind: "damaged" });
-      expect(at.names().some((name) => name.includes(".damaged-"))).toBe(true);
-      expect(await at.load({ encryptionKey })).toBeUndefined();
+      const bytes = damage(readFileSync(at.path()));
+      writeFileSync(at.path(), bytes);
+      for (const _ of [1, 2]) {
+        const failure = await at.load({ encryptionKey });
+        expect(failure).toMatchObject({ kind: "damaged" });
+        expect(String(failure)).toContain(`${at.path()} (the next save moves it to ….damaged-<time>)`);
+      }
+      expect(at.names()).toEqual([`${key}.record`]);
+      await at.save({ encryptionKey });
+      expect(await at.load({ encryptionKey })).toBe(secret);
+      const [moved = "", ...more] = at.moved();
+      expect(more).toEqual([]);
+      expect(new Uint8Array(readFileSync(join(at.folder, moved)))).toEqual(new Uint8Array(bytes));
+      expect(statSync(join(at.folder, moved)).mode & 0o777).toBe(0o600);
     });
   }
 
-  it("of another key is moved aside", async () => {
+  it("stays where the save fails", async () => {
     using at = inFolder();
-    await at.save({ encryptionKey: otherKey });
-    expect(await at.load({ encryptionKey })).toMatchObject({ kind: "damaged" });
-    expect(await at.load({ encryptionKey })).toBeUndefined();
+    await at.save();
+    writeFileSync(at.path(), Uint8Array.of(0xc3, 0x28));
+    chmodSync(at.folder, 0o777);
+    await expect(at.save()).rejects.toMatchObject({ kind: "exposed" });
+    expect(at.names()).toEqual([`${key}.record`]);
+  });
+
+  it("is kept with two before it, and all go with the record when it is removed", async () => {
+    using at = inFolder();
+    for (const _ of [1, 2, 3, 4]) {
+      await at.save();
+      writeFileSync(at.path(), Uint8Array.of(0xc3, 0x28));
+      const at0 = Date.now();
+      await vi.waitUntil(() => Date.now() > at0);
+    }
+    await at.save();
+    expect(at.moved()).toHaveLength(3);
+    await at.remove();
+    expect(at.names()).toEqual([]);
+  });
+});
+
+describe("an attempt ledger", () => {
+  const ledger = `${key}.attempts`;
+  const begun = async (at: ReturnType<typeof inFolder>, mode: number) => {
+    const store = fileStore({ folder: at.folder });
+    await Effect.runPromise(store.save(ledger, Redacted.make("refusals")));
+    const path = join(at.folder, `${ledger}.record`);
+    chmodSync(path, mode);
+    return { store, path };
+  };
+
+  it("that others can read is read all the same, and the next save makes it private", async () => {
+    using at = inFolder();
+    const { store, path } = await begun(at, 0o644);
+    expect(Redacted.value((await Effect.runPromise(store.load(ledger)))!)).toBe("refusals");
+    await Effect.runPromise(store.save(ledger, Redacted.make("more")));
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it("that others can change is refused", async () => {
+    using at = inFolder();
+    const { store } = await begun(at, 0o622);
+    expect(await Effect.runPromise(Effect.flip(store.load(ledger)))).toMatchObject({ kind: "exposed" });
   });
 });
 

@@ -34,7 +34,14 @@ const tokenWith = (faults: Faults, store = memoryStore(), credentials = someCred
 
 describe("a store that fails never costs the login, and the fault is reported:", () => {
   const operations = ["load", "save", "remove", "lock"] as const;
-  const kinds: ReadonlyArray<StoreFailureKind> = ["unavailable", "timeout", "full", "exposed", "superseded"];
+  const kinds: ReadonlyArray<StoreFailureKind> = [
+    "unavailable",
+    "timeout",
+    "full",
+    "exposed",
+    "key",
+    "superseded",
+  ];
   for (const operation of ["load", "save", "lock"] as const) {
     for (const kind of kinds) {
       it.effect(`${operation} fails as ${kind}`, () =>
@@ -96,13 +103,20 @@ describe("a stored token that cannot be used is moved aside with a report of why
     obtainedAt: 0,
     codesTried: 0,
   });
-  const broken: ReadonlyArray<readonly [title: string, record: (key: string) => string, why: RegExp]> = [
+  const broken: ReadonlyArray<
+    readonly [title: string, record: (key: string) => string, why: RegExp, kind?: StoreFailureKind]
+  > = [
     ["cut short", (key) => JSON.stringify(good(key)).slice(0, -20), /not JSON \(cut short\?\)/],
     ["empty", () => "", /not JSON/],
     ["no object", () => "null", /no JSON object/],
     ["of an older release", (key) => JSON.stringify({ ...good(key), version: 0 }), /version is not 1/],
     ["without a version", (key) => JSON.stringify({ ...good(key), version: undefined }), /version is not 1/],
-    ["of another user", () => JSON.stringify(good("another")), /another user, app key or base URL/],
+    [
+      "of another user",
+      () => JSON.stringify(good("another")),
+      /another user, app key or base URL/,
+      "foreign",
+    ],
     ["without a token", (key) => JSON.stringify({ ...good(key), token: undefined }), /token is missing/],
     [
       "with a token for two headers",
@@ -118,7 +132,7 @@ describe("a stored token that cannot be used is moved aside with a report of why
       /count of codes/,
     ],
   ];
-  for (const [title, record, why] of broken) {
+  for (const [title, record, why, kind = "damaged"] of broken) {
     it.effect(title, () =>
       Effect.gen(function* () {
         const [store, credentials] = [memoryStore(), someCredentials()];
@@ -127,36 +141,51 @@ describe("a stored token that cannot be used is moved aside with a report of why
         const { token, reports } = yield* tokenWith({}, store, credentials);
         expect(token).toBe("token");
         expect(reports).toHaveLength(1);
-        expect(reports[0]).toMatchObject({ operation: "load", kind: "damaged" });
+        expect(reports[0]).toMatchObject({ operation: "load", kind });
         expect(reports[0]!.problem).toMatch(why);
+        expect(reports[0]!.problem).toContain(`(the next save moves it to ${key}.aside)`);
         expect((yield* stored)?.reveal()).toBe("token");
         const aside = yield* store.load(`${key}.aside`);
         expect(Redacted.value(aside!)).toBe(record(key));
       }));
   }
 
-  it.effect("that the store itself moves aside, at the first look, is told too", () =>
+  it.effect("that the store itself cannot read, until it is saved anew, is told once", () =>
     Effect.gen(function* () {
       const [plain, credentials] = [memoryStore(), someCredentials()];
-      const damaged = new StoreFailed({
-        store: "memory",
-        operation: "load",
-        kind: "damaged",
-        problem: "it was encrypted with another key",
-      });
-      let isFirst = true;
+      const { key } = yield* recordsOf(plain, credentials);
+      const unreadable = (of: string) =>
+        new StoreFailed({
+          store: "memory",
+          operation: "load",
+          kind: "damaged",
+          problem: `${of} is cut short`,
+        });
+      const damaged = new Set([key, `${key}.attempts`]);
       const store: TokenStore = {
         ...plain,
-        load: (key) =>
-          Effect.suspend(() => {
-            const failing = isFirst;
-            isFirst = false;
-            return failing ? Effect.fail(damaged) : plain.load(key);
-          }),
+        load: (of) => damaged.has(of) ? Effect.fail(unreadable(of)) : plain.load(of),
+        save: (of, ...more) =>
+          Effect.tap(plain.save(of, ...more), () => Effect.sync(() => damaged.delete(of))),
       };
       const { token, reports } = yield* tokenWith({}, store, credentials);
       expect(token).toBe("token");
-      expect(reports).toEqual([damaged]);
+      expect(reports).toEqual([unreadable(key), unreadable(`${key}.attempts`)]);
+      const { token: stored, attempts } = yield* recordsOf(store, credentials);
+      expect((yield* stored)?.reveal()).toBe("token");
+      expect(yield* attempts).toEqual({ refused: [], codes: [] });
+    }));
+
+  it.effect("stays where it is while no login succeeds", () =>
+    Effect.gen(function* () {
+      const [store, credentials] = [memoryStore(), someCredentials()];
+      const { key } = yield* recordsOf(store, credentials);
+      yield* store.save(key, Redacted.make("{"));
+      const server = scriptedTokenApi([answer.credentialsRefused()]);
+      const session = yield* sessionOf(server, { store, onStoreFailed: () => {} }, credentials);
+      expect(yield* Effect.flip(session.token)).toMatchObject({ _tag: "CredentialsRefused" });
+      expect(yield* store.load(key)).toEqual(Redacted.make("{"));
+      expect(yield* store.load(`${key}.aside`)).toBeUndefined();
     }));
 
   it.effect("and a damaged attempt ledger does not cost the login either", () =>
@@ -192,6 +221,17 @@ describe("a stored token", () => {
       }
       yield* records.removeToken;
       expect(yield* records.token).toBeUndefined();
+    }));
+
+  it.effect("is forgotten together with one that was moved aside", () =>
+    Effect.gen(function* () {
+      const [store, credentials] = [memoryStore(), someCredentials()];
+      const { key, removeToken } = yield* recordsOf(store, credentials);
+      yield* store.save(key, Redacted.make("{"));
+      yield* tokenWith({}, store, credentials);
+      expect(yield* store.load(`${key}.aside`)).toEqual(Redacted.make("{"));
+      yield* removeToken;
+      for (const each of [key, `${key}.aside`]) expect(yield* store.load(each)).toBeUndefined();
     }));
 
   it.effect("is kept under a key that names nobody", () =>
