@@ -119,6 +119,24 @@ describe("an answer's body is written in any case, and the exit code tells its s
   });
 });
 
+describe("a broker that does not answer in time", () => {
+  it.each([
+    ["GET", 6, /no answer within 1 s\. Try again later/],
+    ["POST", 8, /no answer within 1 s\. The request may have been done: look before you repeat it\.$/],
+  ])("%s: %i", async (method, exitCode, said) => {
+    await using broker = await brokerOf();
+    await using home = await cliHome(broker.baseUrl);
+    await home.keep("kept-token");
+    broker.setFault("ApiRequest", { type: "hang" });
+    const { code, lastLine } = await runCli(["request", method, me], {
+      env: home.env({ AUTOSHARES_REQUEST_TIMEOUT: "1s" }),
+    });
+    expect(code).toBe(exitCode);
+    expect(lastLine).toMatch(said);
+    expect(broker.requestCounts.ApiRequest).toBe(1);
+  });
+});
+
 describe("a fault while the API is only read: 6", () => {
   it.each([500, 503])("%i", async (status) => {
     await using api = await answeringApi(() => [status, ""]);
