@@ -439,8 +439,11 @@ describe("exit codes and the last line", () => {
   it("SIGTERM while nobody writes to a secret's pipe: 130", async () => {
     const pipe = join(folder, "silent");
     execFileSync("mkfifo", [pipe]);
-    const cli = startCli(["login", "--app-key-file", pipe], { env: settings("https://broker.example/api") });
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    const misspelt = { AUTOSHARES_USERNAM: "bob" }; // It is told of just before the pipe is opened.
+    const cli = startCli(["login", "--app-key-file", pipe], {
+      env: settings("https://broker.example/api", misspelt),
+    });
+    await cli.shown("AUTOSHARES_USERNAM is no setting");
     cli.kill("SIGTERM");
     expect((await cli.result).code).toBe(130);
   });
