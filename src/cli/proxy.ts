@@ -4,6 +4,7 @@
  * @module
  */
 import * as Effect from "effect/Effect";
+import * as Queue from "effect/Queue";
 import type * as Redacted from "effect/Redacted";
 import { Command, Flag } from "effect/cli";
 import { InvalidConfiguration } from "../AuthError.ts";
@@ -18,7 +19,9 @@ import { failureLog } from "./proxy/failureLog.ts";
 import { gateway } from "./proxy/gateway.ts";
 import { proxySecrets } from "./proxy/proxySecrets.ts";
 import { type ProxyServer, proxyServer } from "./proxy/proxyServer.ts";
+import { sigtermEnds } from "./proxy/sigtermEnds.ts";
 import { TokenHealth } from "./proxy/TokenHealth.ts";
+import { tokenRecovery } from "./proxy/tokenRecovery.ts";
 import { answer, note } from "./terminal.ts";
 import { type Added, inCliWords, sessionFlags, type UserSession, userSession } from "./userSession.ts";
 
@@ -53,13 +56,14 @@ function hint({ url }: ProxyServer, username: string, isOpen: boolean): string {
   ].join("\n");
 }
 
-/** Serves until it is interrupted. */
+/** Listens, logs in, and serves until it is interrupted: no code is spent where it cannot listen. */
 function serve(
   user: UserSession,
   { host, port }: HostPort,
   secrets: ReadonlyArray<Redacted.Redacted<string>>,
   health: TokenHealth,
   log: (error: unknown) => void,
+  whileServing: Effect.Effect<never>,
 ) {
   const { session } = user;
   const { pathname } = new URL(session.baseUrl);
@@ -72,11 +76,12 @@ function serve(
     });
   return Effect.acquireUseRelease(
     Effect.tryPromise({ try: () => proxyServer(host, port, handlerOf), catch: listenFailure }),
-    (server) =>
-      Effect.andThen(
-        answer(server.url),
-        Effect.sync(() => note(hint(server, user.username, secrets.length === 0))),
-      ).pipe(Effect.andThen(Effect.never)),
+    Effect.fnUntraced(function* (server) {
+      health.renewed(yield* inCliWords(session.token, user));
+      yield* answer(server.url);
+      note(hint(server, user.username, secrets.length === 0));
+      return yield* whileServing;
+    }),
     (server) => Effect.promise(() => server.close()),
   );
 }
@@ -95,7 +100,7 @@ const config = {
 const summary =
   "Pass calls of the API on with the token, for programs in any language; its URL goes to stdout";
 
-/** The command; it runs until it is interrupted. */
+/** The command; it runs until SIGTERM ends it, with success, or it is interrupted. */
 export const proxyCommand: Command.Command<
   "proxy",
   never,
@@ -109,20 +114,20 @@ export const proxyCommand: Command.Command<
     yield* mayListen(address);
     const health = new TokenHealth();
     const log = failureLog(note);
-    let isServing = false;
+    const failures = yield* Queue.sliding<unknown>(1);
     const user = yield* userSession(input, {
       onRenewed: (auth) => health.renewed(auth),
       onFailed: (error) => {
         health.failed(failureTag(error));
+        Queue.offerUnsafe(failures, error);
         // A failure before that ends the command, with the same line.
-        if (isServing) log(error);
+        if (!health.isStarting) log(error);
       },
     });
     const secrets = yield* proxySecrets(user.settings);
-    health.renewed(yield* inCliWords(user.session.token, user));
-    isServing = true;
-    return yield* serve(user, address, secrets, health, log);
-  }, Effect.scoped),
+    const recovery = tokenRecovery(failures, user.session.token, health);
+    return yield* serve(user, address, secrets, health, log, recovery);
+  }, (command) => sigtermEnds(Effect.scoped(command))),
 ).pipe(
   Command.withDescription(
     `${summary}\n  It logs in itself and renews the token. With AUTOSHARES_PROXY_SECRET set, programs must send ` +

@@ -31,6 +31,17 @@ export function refusal(
 }
 
 /**
+ * Says of a failure that the broker may have done what it was asked for.
+ *
+ * @param failure What is answered to a request that changes something, and that may have arrived.
+ * @returns The same with `mayHaveArrived` and `retryable: false`, and without what invites to another try.
+ */
+export function undecidedAnswer(failure: Answer): Answer {
+  const { "Retry-After": _, ...headers } = failure.headers;
+  return { ...failure, headers, body: { ...failure.body, mayHaveArrived: true, retryable: false } };
+}
+
+/**
  * Sends an answer. Where a long body has not been read, the connection carries no further request.
  *
  * @param request What is answered.

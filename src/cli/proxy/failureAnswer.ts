@@ -5,9 +5,11 @@
  */
 import { LoginRateExceeded } from "../../../plugins/rate_limit.ts";
 import { isAuthError } from "../../AuthError.ts";
+import { isReading } from "../../internal/apiSend.ts";
+import { isUndecided } from "../../internal/undecided.ts";
 import { internalErrorLine } from "../internalError.ts";
 import { NoProviderNamed } from "../NoProviderNamed.ts";
-import { type Answer, refusal } from "./Answer.ts";
+import { type Answer, refusal, undecidedAnswer } from "./Answer.ts";
 
 const internal = refusal(500, "InternalError", "The proxy failed; please report it.");
 
@@ -16,26 +18,50 @@ function isTold(error: unknown): error is Error & { readonly _tag: string } {
   return isAuthError(error) || error instanceof NoProviderNamed || error instanceof LoginRateExceeded;
 }
 
-const numberOf = (value: unknown): number | undefined => typeof value === "number" ? value : undefined;
+/**
+ * Whether the same, tried again later, may succeed.
+ *
+ * @param error What failed.
+ * @returns `true` for a typed error that is retryable, and for `LoginRateExceeded`, which only asks for patience.
+ */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof LoginRateExceeded || isAuthError(error) && error.retryable;
+}
+
+/**
+ * How long whoever tries again is asked to wait.
+ *
+ * @param error What failed.
+ * @returns Milliseconds from the failure on; nothing where it does not say.
+ */
+export function retryAfterMillisOf(error: unknown): number | undefined {
+  const millis: unknown = isTold(error) ? Reflect.get(error, "retryAfterMillis") : undefined;
+  return typeof millis === "number" ? millis : undefined;
+}
 
 /**
  * Words a failure as an answer.
  *
  * @param error What a call of the API failed with.
+ * @param method The call's method.
  * @returns 400 for `InvalidConfiguration`, 504 for `RequestTimedOut`, 503 for what may succeed later, with `Retry-After`
- * in seconds where it is known, 502 for the rest; 500 for what is no typed error, of which nothing is told.
+ * in seconds where it is known, 502 for the rest; 500 for what is no typed error, of which nothing is told. A call that
+ * changes something and may have been done gets `mayHaveArrived`.
  */
-export function failureAnswer(error: unknown): Answer {
+export function failureAnswer(error: unknown, method: string = "GET"): Answer {
+  const mayHaveArrived = !isReading(method) && (!isTold(error) || isUndecided(error));
+  const answer = worded(error);
+  return mayHaveArrived ? undecidedAnswer(answer) : answer;
+}
+
+function worded(error: unknown): Answer {
   if (!isTold(error)) return internal;
   const { _tag, message } = error;
   if (_tag === "InvalidConfiguration") return refusal(400, _tag, message);
   if (_tag === "RequestTimedOut") return refusal(504, _tag, message);
-  const retryAfterMillis = numberOf(Reflect.get(error, "retryAfterMillis"));
-  const mayHelp = error instanceof LoginRateExceeded || Reflect.get(error, "retryable") === true;
-  if (!mayHelp) return refusal(502, _tag, message);
-  const headers = retryAfterMillis === undefined
-    ? {}
-    : { "Retry-After": String(Math.ceil(retryAfterMillis / 1000)) };
+  if (!isRetryable(error)) return refusal(502, _tag, message);
+  const millis = retryAfterMillisOf(error);
+  const headers = millis === undefined ? {} : { "Retry-After": String(Math.ceil(millis / 1000)) };
   return refusal(503, _tag, message, headers);
 }
 

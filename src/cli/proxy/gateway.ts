@@ -7,8 +7,9 @@ import * as Cause from "effect/Cause";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isReading } from "../../internal/apiSend.ts";
 import { type Admission, isHealthCheck } from "./admission.ts";
-import { refusal, restUnread, send } from "./Answer.ts";
+import { type Answer, refusal, restUnread, send, undecidedAnswer } from "./Answer.ts";
 import { failureAnswer, failureTag, isLoginFailure } from "./failureAnswer.ts";
 import { answerHeaders, isCodedOtherwise, requestHeaders } from "./headers.ts";
 import { Silence } from "./inTime.ts";
@@ -16,7 +17,7 @@ import { passOn } from "./passOn.ts";
 import { requestBody } from "./requestBody.ts";
 import type { TokenHealth } from "./TokenHealth.ts";
 
-/** Answers a request; never rejects. */
+/** Answers a request. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** What the gateway works with. */
@@ -29,17 +30,28 @@ export interface GatewaySettings {
   readonly log: (error: unknown) => void;
 }
 
+const starting = refusal(503, "ProxyStarting", "The proxy is logging in.", { "Retry-After": "1" });
 const stopping = refusal(503, "ProxyStopping", "The proxy is about to end.", { "Retry-After": "1" });
 const tooSlow = refusal(408, "RequestTooSlow", "The request's body did not come.", { "Connection": "close" });
 const needless = refusal(400, "BodyNotAllowed", "A GET or HEAD request carries no body.");
 const coded = refusal(
   502,
   "UnexpectedCoding",
-  "The server answered in a coding (Content-Encoding) that was not asked for; the request may have been done.",
+  "The server answered in a coding (Content-Encoding) that was not asked for.",
+);
+const unsendable = refusal(
+  502,
+  "UnexpectedHeader",
+  "The server answered with a status or a header that cannot be passed on.",
 );
 
 /** Statuses whose answers have no body (RFC 9110, 6.4.1). */
 const bodiless = new Set([204, 205, 304]);
+
+/** A refusal of an answer that has come: what it answers was done, or may have been. */
+function lost({ method }: IncomingMessage, refused: Answer): Answer {
+  return isReading(method) ? refused : undecidedAnswer(refused);
+}
 
 /**
  * Makes the gateway.
@@ -52,13 +64,12 @@ export function gateway({ admit, fetch, health, log }: GatewaySettings): Handler
     const refused = admit(request);
     if (refused !== undefined) return send(request, response, refused);
     if (isHealthCheck(request)) return send(request, response, health.answer(Date.now()));
+    if (health.isStarting) return send(request, response, starting);
     const aborter = new AbortController();
     response.once("close", () => aborter.abort());
     const { method = "GET", url = "", rawHeaders } = request;
     const body = await requestBody(request);
-    if (body !== undefined && (method === "GET" || method === "HEAD")) {
-      return send(request, response, needless);
-    }
+    if (body !== undefined && isReading(method)) return send(request, response, needless);
     const exit = await Effect.runPromiseExit(fetch(url, {
       method,
       headers: requestHeaders(rawHeaders),
@@ -72,10 +83,10 @@ export function gateway({ admit, fetch, health, log }: GatewaySettings): Handler
   }
 
   function fail(request: IncomingMessage, response: ServerResponse, cause: Cause.Cause<unknown>): void {
-    if (Cause.hasInterruptsOnly(cause)) return send(request, response, stopping);
+    if (Cause.hasInterruptsOnly(cause)) return send(request, response, lost(request, stopping));
     const error = Cause.squash(cause);
     if (isLoginFailure(error)) health.lost(failureTag(error));
-    const told = failureAnswer(error);
+    const told = failureAnswer(error, request.method);
     if (told.status === 500) log(error);
     send(request, response, told);
   }
@@ -90,12 +101,15 @@ export function gateway({ admit, fetch, health, log }: GatewaySettings): Handler
     if (response.destroyed) return discard();
     if (isCodedOtherwise(headers)) {
       discard();
-      return send(request, response, coded);
+      return send(request, response, lost(request, coded));
     }
-    const head = { ...answerHeaders(headers), ...restUnread(request) };
-    // Deno's fetch does not tell the reason.
-    if (answered.statusText === "") response.writeHead(status, head);
-    else response.writeHead(status, answered.statusText, head);
+    try {
+      // Without the server's own reason phrase: nobody needs it, and it may hold what cannot be sent.
+      response.writeHead(status, { ...answerHeaders(headers), ...restUnread(request) });
+    } catch {
+      discard();
+      return send(request, response, lost(request, unsendable));
+    }
     if (body === null || request.method === "HEAD" || bodiless.has(status)) {
       discard();
       return void response.end();
@@ -113,7 +127,7 @@ export function gateway({ admit, fetch, health, log }: GatewaySettings): Handler
       if (error instanceof Silence) return send(request, response, tooSlow);
       if (request.destroyed && !request.complete) return void response.destroy();
       log(error);
-      send(request, response, failureAnswer(error));
+      send(request, response, failureAnswer(error, request.method));
     }
   };
 }

@@ -26,6 +26,13 @@ const keepAliveTimeout = 120_000;
 /** How long a request's head may take, in milliseconds. */
 const headersTimeout = 10_000;
 
+/**
+ * How long a request may take to its last byte, in milliseconds. Node's own check ends a connection without a word of
+ * what became of the call, so it comes after all others: 10 s for the head, 60 s for a body that is read before it is
+ * sent, 30 s from there to the answer. What it ends are bodies that nobody reads any more. Deno has no such check.
+ */
+const requestTimeout = 300_000;
+
 const stopping = refusal(503, "ProxyStopping", "The proxy is about to end.", { "Connection": "close" });
 
 const connectRefused = [
@@ -54,10 +61,16 @@ export async function proxyServer(
   let closing: Promise<void> | undefined;
   let idle = (): void => {};
   // A request without Host is refused as one with another.
-  const server = createServer({ headersTimeout, keepAliveTimeout, requireHostHeader: false });
+  const server = createServer({
+    headersTimeout,
+    requestTimeout,
+    keepAliveTimeout,
+    requireHostHeader: false,
+  });
   server.on("connection", (socket: Socket) => {
     sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
+    // Node takes its own listener off a socket that asked for CONNECT.
+    socket.on("error", () => {}).once("close", () => sockets.delete(socket));
   });
   server.on("connect", (_request, socket) => void socket.end(connectRefused));
   await new Promise<void>((resolve, reject) => {
@@ -73,7 +86,7 @@ export async function proxyServer(
     response.once("close", () => {
       if (--underWay === 0) idle();
     });
-    void handle(request, response);
+    handle(request, response).catch(() => response.destroy());
   });
   const close = (): Promise<void> =>
     closing ??= new Promise((resolve) => {

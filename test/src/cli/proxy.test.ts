@@ -1,14 +1,16 @@
 import { createServer } from "node:http";
 import { createHash } from "node:crypto";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { simulate } from "../../../src/simulator/mod.ts";
 import { runCli, startCli } from "../../support/cli.ts";
+import { freePort } from "../../support/freePort.ts";
 import { rawHttp } from "../../support/rawHttp.ts";
 import {
   type Broker,
   type Proxy,
   secrets,
+  servedUrl,
   settledCount,
   startBroker,
   startProxy,
@@ -154,11 +156,28 @@ X-Public: kept`);
     expect(JSON.parse(posted.text)).toEqual({
       error: "NetworkFailed",
       message: expect.stringContaining("the connection broke"),
+      mayHaveArrived: true,
+      retryable: false,
     });
+    expect(posted.headers.has("retry-after")).toBe(false);
     expect(count("POST")).toBe(1);
     const got = await proxy.call("/v1.0/drop");
-    expect({ status: got.status, error: JSON.parse(got.text).error })
-      .toEqual({ status: 503, error: "NetworkFailed" });
+    expect({ status: got.status, ...JSON.parse(got.text) })
+      .toEqual({ status: 503, error: "NetworkFailed", message: expect.any(String) });
+  });
+
+  it.each([
+    ["beyond Latin-1", "caf\u00e9 \u20ac"],
+    ["with a control character", "a\u0001b"],
+    ["with an escape sequence", "\u001b[31m"],
+  ])("get an answer whose reason phrase is %s, with a reason of the proxy's own", async (_what, reason) => {
+    broker.on("/v1.0/reason", (_request, { socket }) => {
+      socket?.end(`HTTP/1.1 200 ${reason}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}`);
+    });
+    const answered = await raw("GET /v1.0/reason HTTP/1.1\nHost: localhost:PORT\nConnection: close");
+    // Some runtimes' fetch does not take such an answer.
+    expect(answered.split("\r\n")[0]).toMatch(/^HTTP\/1\.1 (200 OK|50[23] [ \w]+)$/);
+    expect((await proxy.call("/v1.0/x")).status).toBe(200);
   });
 });
 
@@ -343,6 +362,17 @@ describe("requests that are refused", { timeout: patient }, () => {
     expect(await raw(`GET /v1.0/x HTTP/1.1\n${own}\nContent-Length: 2`, "{}")).toMatch(/^HTTP\/1\.1 400 /);
   });
 
+  it("a CONNECT whose connection is reset then: the proxy goes on", async () => {
+    for (let i = 0; i < 5; i++) {
+      const socket = connect({ port: proxy.port, host: "127.0.0.1", allowHalfOpen: true });
+      socket.write(`CONNECT evil.example:443 HTTP/1.1\r\nHost: 127.0.0.1:${proxy.port}\r\n\r\n`);
+      await new Promise<void>((resolve) => {
+        socket.once("data", () => socket.resetAndDestroy()).once("close", () => resolve());
+      });
+    }
+    expect((await proxy.call("/v1.0/x")).status).toBe(200);
+  });
+
   it("a short body with them is passed over, and the connection carries the next request", async () => {
     const refused = "POST /token HTTP/1.1\nHost: 127.0.0.1:PORT\nContent-Length: 2";
     const next = `GET /v1.0/x HTTP/1.1\n${own}\n\n`.replaceAll("\n", "\r\n").replaceAll(
@@ -455,6 +485,79 @@ describe("/healthz", { timeout: patient }, () => {
   });
 });
 
+describe("after a fault that passes", { timeout: patient }, () => {
+  it("the proxy logs in again by itself, so that /healthz tells the truth without a request", async () => {
+    await using mine = await startBroker();
+    await using watched = await startProxy(mine.baseUrl);
+    mine.revoke();
+    mine.refuseLogins((_request, response) => response.writeHead(503).end("maintenance"));
+    expect((await watched.call("/v1.0/x")).status).toBe(503);
+    const ill = await watched.call("/healthz");
+    expect({ status: ill.status, text: ill.text })
+      .toEqual({ status: 503, text: `{"ok":false,"error":"ServerFault"}` });
+    const logins = mine.logins();
+    mine.refuseLogins(undefined);
+    await expect.poll(async () => (await watched.call("/healthz")).status, { timeout: 45_000, interval: 250 })
+      .toBe(200);
+    expect(mine.logins()).toBe(logins + 1);
+    expect((await watched.call("/v1.0/x")).status).toBe(200);
+    expect(mine.logins()).toBe(logins + 1);
+  });
+});
+
+describe("before there is a token", { timeout: patient }, () => {
+  it("requests and /healthz get 503; the URL is told once there is one", async () => {
+    await using mine = await startBroker();
+    let letIn = () => {};
+    const isAsked = new Promise<void>((resolve) =>
+      mine.refuseLogins((_request, response) => {
+        letIn = () => response.end(JSON.stringify({ State: "Succeeded", Token: "canary-token-1" }));
+        resolve();
+      })
+    );
+    const port = await freePort();
+    const cli = startCli(["proxy", "--listen", `${port}`], {
+      env: { ...secrets, AUTOSHARES_BASE_URL: mine.baseUrl, AUTOSHARES_USERNAME: "bob" },
+    });
+    try {
+      await isAsked;
+      const url = `http://127.0.0.1:${port}`;
+      const health = await fetch(`${url}/healthz`);
+      expect([health.status, await health.json()]).toEqual([503, { ok: false, error: "ProxyStarting" }]);
+      const early = await fetch(`${url}/v1.0/x`, { method: "POST", body: "{}" });
+      expect([early.status, early.headers.get("retry-after"), await early.json()]).toEqual([
+        503,
+        "1",
+        { error: "ProxyStarting", message: "The proxy is logging in." },
+      ]);
+      const browser = await fetch(`${url}/v1.0/x`, { headers: { "Origin": "null" } });
+      expect([browser.status, await browser.json()])
+        .toMatchObject([403, { error: "BrowserNotAllowed" }]);
+      expect(cli.stdoutSoFar()).toBe("");
+      expect(mine.received).toEqual([]);
+      letIn();
+      expect(await servedUrl(cli)).toBe(url);
+      const late = await fetch(`${url}/healthz`);
+      expect([late.status, await late.json()]).toMatchObject([200, { ok: true }]);
+    } finally {
+      cli.kill("SIGTERM");
+      await cli.result;
+    }
+  });
+
+  it("SIGTERM ends the login, and the command with success", async () => {
+    await using mine = await startBroker();
+    const isAsked = new Promise<void>((resolve) => mine.refuseLogins(() => resolve()));
+    const cli = startCli(["proxy", "--listen", ":0"], {
+      env: { ...secrets, AUTOSHARES_BASE_URL: mine.baseUrl, AUTOSHARES_USERNAME: "bob" },
+    });
+    await isAsked;
+    cli.kill("SIGTERM");
+    const { code, stdout } = await cli.result;
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
+  });
+});
+
 describe("the command", { timeout: patient }, () => {
   const env = (baseUrl: string) => ({
     ...secrets,
@@ -462,7 +565,7 @@ describe("the command", { timeout: patient }, () => {
     AUTOSHARES_USERNAME: "bob",
   });
 
-  it("ends with a failed login's exit code, before it listens", async () => {
+  it("ends with a failed login's exit code, and without a URL", async () => {
     await using mine = await startBroker();
     mine.refuseLogins((_request, response) => {
       response.writeHead(401).end(
@@ -488,7 +591,8 @@ describe("the command", { timeout: patient }, () => {
     },
   );
 
-  it("a port that is taken: 2", async () => {
+  it("a port that is taken: 2, without a login", async () => {
+    const logins = broker.logins();
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
@@ -496,6 +600,7 @@ describe("the command", { timeout: patient }, () => {
     await new Promise((resolve) => server.close(resolve));
     expect(code).toBe(2);
     expect(lastLine).toContain("--listen cannot be used (EADDRINUSE)");
+    expect(broker.logins()).toBe(logins);
   });
 
   it("asks on standard input for the code that a login needs, and calls with what it gets", async () => {
@@ -512,12 +617,11 @@ describe("the command", { timeout: patient }, () => {
     await until(() => codes.length === 1);
     expect(cli.stdoutSoFar()).toBe("");
     cli.child.stdin?.write(`${codes[0]}\n`);
-    await cli.shown("Ctrl-C ends it");
-    const response = await fetch(`${cli.stdoutSoFar().trimEnd()}/v1.0/users/@me/info`);
+    const response = await fetch(`${await servedUrl(cli)}/v1.0/users/@me/info`);
     expect(await response.json()).toMatchObject({ Login: "bob" });
     cli.kill("SIGTERM");
     const { code, stdout, stderr } = await cli.result;
-    expect(code).toBe(130);
+    expect(code).toBe(0);
     expect(stdout + stderr).not.toContain("canary");
   });
 
@@ -527,7 +631,7 @@ describe("the command", { timeout: patient }, () => {
     expect((await named.call("/v1.0/x")).status).toBe(200);
   });
 
-  it("SIGTERM: takes no further call, and lets one under way come to its end", async () => {
+  it("SIGTERM: takes no further call, lets one under way come to its end, and ends with success", async () => {
     await using ending = await startProxy(broker.baseUrl);
     let finish = () => {};
     broker.on("/v1.0/long", (_request, response) => {
@@ -544,7 +648,9 @@ describe("the command", { timeout: patient }, () => {
     }
     finish();
     expect(await response.text()).toBe("first,last");
-    expect((await ended).code).toBe(130);
+    const { code, stderr } = await ended;
+    expect(code).toBe(0);
+    expect(stderr).not.toContain("interrupted");
   });
 
   it("SIGINT: a call that does not end is cut off after 5 seconds", async () => {
@@ -556,7 +662,8 @@ describe("the command", { timeout: patient }, () => {
     ending.cli.kill("SIGINT");
     await expect(response.text()).rejects.toThrow();
     expect(Date.now() - from).toBeGreaterThan(4500);
-    expect((await ending.cli.result).code).toBe(130);
+    const { code, lastLine } = await ending.cli.result;
+    expect({ code, lastLine }).toEqual({ code: 130, lastLine: "autoshares-auth: interrupted." });
     await until(() => call.wasBroken);
   });
 });

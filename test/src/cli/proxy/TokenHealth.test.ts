@@ -25,8 +25,30 @@ describe("TokenHealth", () => {
     const health = new TokenHealth();
     health.renewed(token);
     health.failed("CodeTimedOut");
-    expect(bodyAt(health).status).toBe(200);
+    const good = { status: 200, ok: true, expiresAt: "2026-01-03T00:00:00.000Z" };
+    expect(bodyAt(health)).toEqual({ ...good, renewal: "CodeTimedOut" });
+    expect(health.isWell).toBe(false);
     expect(bodyAt(health, expiry)).toEqual({ status: 503, ok: false, error: "CodeTimedOut" });
+    health.renewed(token);
+    expect(bodyAt(health)).toEqual(good);
+    expect(health.isWell).toBe(true);
+  });
+
+  it("is starting until there is a token", () => {
+    const health = new TokenHealth();
+    expect(health.isStarting).toBe(true);
+    expect(bodyAt(health)).toEqual({ status: 503, ok: false, error: "ProxyStarting" });
+    health.renewed(token);
+    expect(health.isStarting).toBe(false);
+  });
+
+  it("tells of the newest failure", () => {
+    const health = new TokenHealth();
+    health.renewed(token);
+    health.failed("ServerFault");
+    health.lost("ServerFault");
+    health.failed("LoginPostponed");
+    expect(bodyAt(health)).toEqual({ status: 503, ok: false, error: "LoginPostponed" });
   });
 
   it("is not good once a request got no token, until one does", () => {

@@ -104,6 +104,14 @@ export interface Called {
   readonly text: string;
 }
 
+/** Waits until a proxy serves, and gives its URL. */
+export async function servedUrl(cli: Cli): Promise<string> {
+  await cli.shown("Ctrl-C ends it");
+  // Which pipe is read first is chance.
+  await until(() => cli.stdoutSoFar().endsWith("\n"));
+  return cli.stdoutSoFar().trimEnd();
+}
+
 /** Starts the proxy, and waits until it serves. */
 export async function startProxy(
   baseUrl: string,
@@ -113,8 +121,7 @@ export async function startProxy(
   const cli = startCli(["proxy", ...args], {
     env: { AUTOSHARES_BASE_URL: baseUrl, AUTOSHARES_USERNAME: "bob", ...secrets, ...env },
   });
-  await cli.shown("Ctrl-C ends it");
-  const url = cli.stdoutSoFar().trimEnd();
+  const url = await servedUrl(cli);
   let stopped: Promise<CliResult> | undefined;
   const stop = () => {
     if (stopped === undefined && cli.child.exitCode === null) cli.kill("SIGTERM");

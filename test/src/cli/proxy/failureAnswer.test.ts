@@ -33,6 +33,37 @@ describe("failureAnswer", () => {
     expect(answer.headers["Retry-After"]).toBe(retryAfter);
   });
 
+  it.each([
+    ["POST", new RequestTimedOut({ step, timeoutMillis: 30_000, retryable: false }), 504],
+    ["DELETE", new NetworkFailed({ step, kind: "reset", mayHaveArrived: true, retryable: false }), 502],
+    ["PATCH", new RedirectRefused({ step, status: 307, problem: "would send the request twice" }), 502],
+    ["PUT", new TypeError("anything"), 500],
+  ])("%s that may have been done, %s: %i, and no word of another try", (method, error, status) => {
+    const answer = failureAnswer(error, method);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({
+      mayHaveArrived: true,
+      retryable: false,
+      message: expect.any(String),
+    });
+    expect(answer.headers).not.toHaveProperty("Retry-After");
+  });
+
+  it.each([
+    ["POST", new NetworkFailed({ step, ...connect })],
+    ["POST", new RateLimited({ step: "RequestToken", status: 429, retryAfterMillis: 1500 })],
+    ["POST", new RequestTimedOut({ step: "RequestToken", timeoutMillis: 30_000 })],
+    ["POST", new InvalidConfiguration({ setting: "path", problem: "is no usable path" })],
+    ["POST", new AppKeyRefused({})],
+    ["GET", new RequestTimedOut({ step, timeoutMillis: 30_000 })],
+    ["HEAD", new RedirectRefused({ step, status: 302, problem: "leads elsewhere" })],
+    ["GET", new TypeError("anything")],
+  ])("%s that was not sent, or changes nothing, %s: no such word", (method, error) => {
+    const answer = failureAnswer(error, method);
+    expect(answer).toEqual(failureAnswer(error));
+    expect(answer.body).not.toHaveProperty("mayHaveArrived");
+  });
+
   it("tells nothing of what is no typed error", () => {
     const error = Object.assign(new TypeError("canary"), { _tag: "canary", retryable: true });
     expect(JSON.stringify(failureAnswer(error))).not.toContain("canary");

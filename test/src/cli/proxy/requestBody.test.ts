@@ -45,6 +45,16 @@ describe("requestBody", () => {
     await expect(new Response(body).arrayBuffer()).rejects.toThrow();
   });
 
+  it("does not wait for ever for a short one that drips", async () => {
+    async function* drip() {
+      for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        yield new Uint8Array(1);
+      }
+    }
+    await expect(requestBody(drip(), 30_000, 100)).rejects.toBeInstanceOf(Silence);
+  });
+
   it("breaks where the program does", async () => {
     const broken = () => Promise.reject(new Error("aborted"));
     await expect(requestBody(parts(1, broken))).rejects.toThrow("aborted");
