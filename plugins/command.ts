@@ -29,6 +29,7 @@ import {
   type VerificationCode,
   verificationCode,
 } from "../mod.ts";
+import { programEnvironment } from "./command/environment.ts";
 
 /** How the program is run. */
 export interface CommandOptions {
@@ -50,10 +51,6 @@ const ownGroup = process.platform !== "win32";
 const failed = (problem: string, retryable = true): ProviderFailed =>
   new ProviderFailed({ provider, problem, retryable });
 
-/** A login's own secrets are none of the program's business. */
-const secretNames =
-  /^AUTOSHARES_(?:APP_KEY|PASSWORD|PIN|TOKEN|STORE|STORE_KEY|PROXY_SECRET|WEBHOOK_SECRET|IMAP_(?:PASSWORD|ACCESS_TOKEN|OAUTH_CLIENT_SECRET|OAUTH_REFRESH_TOKEN))(?:_FILE)?$/;
-
 /**
  * Runs a program for each code that is wanted, without a shell, and takes its standard output as the code. Its standard
  * error is passed on; its standard input is empty. It has no terminal. When the wait ends without a code, the program and what it has started are ended (`SIGTERM`, then `SIGKILL`).
@@ -61,7 +58,8 @@ const secretNames =
  * The program learns from its environment who waits: `AUTOSHARES_USERNAME`, `AUTOSHARES_BASE_URL`,
  * `AUTOSHARES_CODE_ATTEMPT` (1, then 2 after a refused code, …), `AUTOSHARES_CODE_REQUESTED_AT` (ISO 8601: when the
  * server asked; an older code is not the answer) and `AUTOSHARES_CODE_TIMEOUT` (seconds). It does not get the login's
- * password, app key or pin.
+ * password, app key or pin, nor another secret in a variable `AUTOSHARES_…`; those of other names it inherits, for it may
+ * need them to fetch the code.
  *
  * @param argv Program and arguments.
  * @param options Time limit, and how the code stands in the output.
@@ -103,20 +101,6 @@ function codeIn(
     : verificationCode(provider, code);
 }
 
-function environment(challenge: CodeChallenge): Record<string, string> {
-  const inherited = Object.entries(process.env).filter(([name]) => !secretNames.test(name)) as Array<
-    [string, string]
-  >;
-  return {
-    ...Object.fromEntries(inherited),
-    AUTOSHARES_USERNAME: challenge.username,
-    AUTOSHARES_BASE_URL: challenge.baseUrl,
-    AUTOSHARES_CODE_ATTEMPT: String(challenge.attempt),
-    AUTOSHARES_CODE_REQUESTED_AT: new Date(challenge.requestedAt).toISOString(),
-    AUTOSHARES_CODE_TIMEOUT: String(Math.ceil(challenge.timeoutMillis / 1000)),
-  };
-}
-
 function run(
   [program, ...args]: readonly [string, ...ReadonlyArray<string>],
   challenge: CodeChallenge,
@@ -125,7 +109,7 @@ function run(
     const start = () =>
       spawn(program, args, {
         stdio: ["ignore", "pipe", "inherit"],
-        env: environment(challenge),
+        env: programEnvironment(challenge),
         // A group of its own, so that what the program has started ends with it.
         detached: ownGroup,
       });

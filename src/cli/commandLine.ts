@@ -22,6 +22,7 @@ import { CommandFailed } from "./CommandFailed.ts";
 import { demoCommand } from "./demo.ts";
 import { doctorCommand } from "./doctor.ts";
 import { EndedBy } from "./EndedBy.ts";
+import { endLike } from "./endLike.ts";
 import { execCommand } from "./exec.ts";
 import { extractCommand } from "./extract.ts";
 import { internalErrorLine } from "./internalError.ts";
@@ -67,7 +68,10 @@ const presenter = Effect.map(CliOutput.Presenter, (usual): CliOutput.Presenter =
 function presentMistake({ errors, commandPath }: CliOutput.Presenter.InvalidInvocation): Effect.Effect<void> {
   return Effect.sync(() => {
     const mistakes = errors.map((error) => error.message).join("; ");
-    note(`autoshares-auth: ${mistakes}. Try: ${commandPath.join(" ")} --help`);
+    const isOthersFlag = commandPath.at(-1) === "exec" &&
+      errors.some(({ _tag }) => _tag === "UnrecognizedOption");
+    const hint = isOthersFlag ? " Put -- before the program, if it has flags." : "";
+    note(`autoshares-auth: ${mistakes}.${hint} Try: ${commandPath.join(" ")} --help`);
   });
 }
 
@@ -105,19 +109,6 @@ function withEnvFileDefault(args: ReadonlyArray<string>): ReadonlyArray<string> 
   );
 }
 
-/** How long a signal to oneself may be on its way under Deno, in milliseconds. */
-const signalMillis = 500;
-
-/**
- * Whoever waits for this process is to see what ended the other one: a shell stops its script for SIGINT, for example.
- * The exit code is for a signal that does not end this one.
- */
-async function endBy(signal: NodeJS.Signals, exitCode: number): Promise<number> {
-  process.kill(process.pid, signal);
-  await new Promise((resolve) => setTimeout(resolve, signalMillis));
-  return exitCode;
-}
-
 /** The exit code and the last line of stderr for a failure. */
 async function report(cause: Cause.Cause<unknown>): Promise<number> {
   if (Cause.hasInterruptsOnly(cause)) {
@@ -127,7 +118,7 @@ async function report(cause: Cause.Cause<unknown>): Promise<number> {
   const thrown = Cause.squash(cause);
   const error = missingPermission(thrown) ?? thrown;
   if (error instanceof EndedBy) {
-    return error.signal === null ? error.exitCode : await endBy(error.signal, error.exitCode);
+    return error.signal === null ? error.exitCode : await endLike(error.signal, error.exitCode);
   }
   if (CliError.isCliError(error)) {
     return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2;

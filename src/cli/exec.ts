@@ -11,9 +11,9 @@ import { InvalidConfiguration } from "../AuthError.ts";
 import type { SessionError } from "../Session.ts";
 import type { CommandFailed } from "./CommandFailed.ts";
 import type { EndedBy } from "./EndedBy.ts";
+import { inheritedVariables } from "./inheritedVariables.ts";
 import { requirePermission } from "./permissions.ts";
 import { runProgram } from "./runProgram.ts";
-import { secretNames } from "./variables.ts";
 import { type Added, type SessionFlags, sessionFlags } from "./userSession.ts";
 import { userToken } from "./userToken.ts";
 
@@ -21,9 +21,8 @@ import { userToken } from "./userToken.ts";
 function environmentWith(input: SessionFlags) {
   return Effect.gen(function* () {
     const { auth, ...user } = yield* userToken(input);
-    const inherited = Object.entries(process.env).filter(([name]) => !secretNames.includes(name));
     return {
-      ...Object.fromEntries(inherited),
+      ...inheritedVariables(process.env),
       AUTOSHARES_TOKEN: auth.reveal(),
       AUTOSHARES_TOKEN_EXPIRES_AT: auth.expiresAt.toISOString(),
       AUTOSHARES_BASE_URL: user.session.baseUrl,
@@ -68,7 +67,8 @@ export const execCommand: Command.Command<
 ).pipe(
   Command.withDescription(
     `${summary}\n  Its environment also has AUTOSHARES_TOKEN_EXPIRES_AT, …_BASE_URL, …_APP_KEY and …_USERNAME, and neither ` +
-      "password nor other secrets of a login. Exit code and signals are passed on.",
+      "password nor other secrets of a login, nor TWILIO_AUTH_TOKEN and TWILIO_API_SECRET.\n  Exit code and signals are passed on. " +
+      "On a terminal SIGINT and SIGQUIT are not: Ctrl-C reaches the program without that, and twice would mean “at once” to many.",
   ),
   Command.withShortDescription(summary),
 );

@@ -15,7 +15,11 @@ const passedOn: ReadonlyArray<NodeJS.Signals> = process.platform === "win32"
   ? ["SIGINT", "SIGTERM", "SIGBREAK"]
   : ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGCONT", "SIGWINCH"];
 
-/** A terminal sends these to both programs by itself. */
+/**
+ * A terminal sends these to both programs by itself. Who sent a signal cannot be told: one that only this program got,
+ * by `kill -INT`, is not passed on either. Passed on in any case, Ctrl-C would come twice, and to many a program the second
+ * one means "at once": a bot would drop what it was about to put in order.
+ */
 const fromTerminal: ReadonlyArray<NodeJS.Signals> = ["SIGINT", "SIGQUIT", "SIGWINCH"];
 
 /** As a shell has it: POSIX, Shell Command Language, 2.8.2. */
@@ -23,7 +27,8 @@ const notFound = 127;
 const notExecutable = 126;
 
 /**
- * Runs it to its end.
+ * Runs it to its end. Signals to this process are passed on; where standard input, output or errors are a terminal, those
+ * of its keys are not (`SIGINT`, `SIGQUIT`): they come to the program by themselves. `SIGTERM` always is.
  *
  * @param program Its name or path; no shell is between.
  * @param args Its arguments.
@@ -49,8 +54,8 @@ export function runProgram(
     child.once("error", (error) => {
       const code = "code" in error ? error.code : undefined;
       const missing = code === "ENOENT" || error.name === "NotFound";
-      const problem = missing ? "is not there" : `cannot be run (${code ?? error.name})`;
-      end(Effect.fail(new CommandFailed(missing ? notFound : notExecutable, `${program} ${problem}.`)));
+      const problem = missing ? ": command not found" : ` cannot be run (${code ?? error.name})`;
+      end(Effect.fail(new CommandFailed(missing ? notFound : notExecutable, `${program}${problem}.`)));
     });
     child.once("exit", (code, signal) => {
       const exitCode = code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
@@ -59,9 +64,13 @@ export function runProgram(
   }));
 }
 
+/** Whether there is one: its Ctrl-C comes whatever standard input is. */
+const isOnTerminal = (): boolean =>
+  [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY === true);
+
 /** From now on signals are the program's; what they meant for this one rests until the function given back is called. */
 function passSignalsTo(pidOf: () => number | undefined): () => void {
-  const onTerminal = process.stdin.isTTY === true;
+  const onTerminal = isOnTerminal();
   const changes = passedOn.map((signal) => {
     const own = process.listeners(signal);
     const pass = (): void => {

@@ -30,6 +30,7 @@ const texts = [
   "AUTOSHARES_CODE_COMMAND",
   "AUTOSHARES_CODE_PATTERN",
   "AUTOSHARES_CODE_TIMEOUT",
+  "AUTOSHARES_REQUEST_TIMEOUT",
   "AUTOSHARES_IMAP_HOST",
   "AUTOSHARES_IMAP_USER",
   "AUTOSHARES_IMAP_PORT",
@@ -64,12 +65,11 @@ export const settingNames: ReadonlyArray<string> = [
   ...secrets.flatMap((name) => [name, `${name}_FILE`]),
 ];
 
-/** What a program that this one starts does not inherit. The app key goes with every call of the API, so `exec` keeps it. */
+/** Those that hold a secret, or name a file that does. */
 export const secretNames: ReadonlyArray<string> = [
   // It may hold a Redis's password.
   "AUTOSHARES_STORE",
-  ...secrets.filter((name) => name.startsWith("AUTOSHARES_") && name !== "AUTOSHARES_APP_KEY")
-    .flatMap((name) => [name, `${name}_FILE`]),
+  ...secrets.flatMap((name) => [name, `${name}_FILE`]),
 ];
 
 /** Those of the mailbox. */

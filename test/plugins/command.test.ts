@@ -5,6 +5,7 @@ import process from "node:process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createClient, extractCode } from "../../mod.ts";
 import { command, type CommandOptions } from "../../plugins/command.ts";
+import { programEnvironment } from "../../plugins/command/environment.ts";
 import { json, scriptedServer } from "../support/scriptedServer.ts";
 
 const codeExpected = json(202, { State: "Expecting", Step: "VerificationCode", Token: "interim" });
@@ -73,6 +74,40 @@ describe("command: what a program prints is the code", () => {
   it("and it is told who waits, by its environment", async () => {
     const environment = "$AUTOSHARES_USERNAME-$AUTOSHARES_CODE_ATTEMPT-$AUTOSHARES_CODE_TIMEOUT";
     expect(await login(`echo "${environment}"`)).toMatchObject({ code: "bob-1-10" });
+  });
+});
+
+describe("the program's environment", () => {
+  const challenge = {
+    attempt: 2,
+    requestedAt: 0,
+    timeoutMillis: 1500,
+    username: "bob",
+    baseUrl: "https://b",
+  };
+  const told = {
+    AUTOSHARES_USERNAME: "bob",
+    AUTOSHARES_BASE_URL: "https://b",
+    AUTOSHARES_CODE_ATTEMPT: "2",
+    AUTOSHARES_CODE_REQUESTED_AT: "1970-01-01T00:00:00.000Z",
+    AUTOSHARES_CODE_TIMEOUT: "2",
+  };
+
+  it("has none of a login's secrets, and those of other makers: it may fetch the code with them", () => {
+    const own = {
+      AUTOSHARES_PASSWORD: "x",
+      AUTOSHARES_TOKEN: "x",
+      AUTOSHARES_PIN_FILE: "x",
+      AUTOSHARES_X: "y",
+    };
+    expect(programEnvironment(challenge, { ...own, TWILIO_AUTH_TOKEN: "z" }))
+      .toEqual({ ...told, AUTOSHARES_X: "y", TWILIO_AUTH_TOKEN: "z" });
+  });
+
+  it("has none of them in another spelling either on Windows, where the names of variables have no case", () => {
+    const own = { Autoshares_Password: "x" };
+    expect(programEnvironment(challenge, own, "win32")).toEqual(told);
+    expect(programEnvironment(challenge, own, "linux")).toEqual({ ...told, ...own });
   });
 });
 

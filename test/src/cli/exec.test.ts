@@ -1,5 +1,10 @@
-import { chmod } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { chmod, readFile } from "node:fs/promises";
+import { constants } from "node:os";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
+import { inheritedVariables } from "../../../src/cli/inheritedVariables.ts";
 import { secretNames, settingNames } from "../../../src/cli/variables.ts";
 import { runCli, startCli } from "../../support/cli.ts";
 import { type CliHome, cliHome, secrets } from "../../support/cliHome.ts";
@@ -7,6 +12,7 @@ import { json, scriptedServer, silence } from "../../support/scriptedServer.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
+const main = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
 /** Nobody listens there. */
 const baseUrl = "http://127.0.0.1:9/api";
 const codes = {
@@ -15,6 +21,8 @@ const codes = {
   AUTOSHARES_STORE_KEY: "Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2FuYXJ5Y2E=",
   AUTOSHARES_PROXY_SECRET: "canary-proxy",
   AUTOSHARES_IMAP_PASSWORD: "canary-mail",
+  TWILIO_AUTH_TOKEN: "canary-auth-token",
+  TWILIO_API_SECRET: "canary-api-secret",
 };
 const mailbox = {
   AUTOSHARES_PROVIDER: "imap",
@@ -63,10 +71,31 @@ describe("exec gives the program", () => {
 
   it("no setting whose name tells of a secret, but the app key, which goes with every call of the API", () => {
     const telling = settingNames.filter((name) =>
-      /^AUTOSHARES_.*(?:PASSWORD|PIN|SECRET|ACCESS_TOKEN|REFRESH_TOKEN|KEY)(?:_FILE)?$/.test(name)
+      /(?:PASSWORD|PIN|SECRET|AUTH_TOKEN|ACCESS_TOKEN|REFRESH_TOKEN|(?:APP|STORE)_KEY)(?:_FILE)?$/.test(name)
     );
-    expect(telling.filter((name) => !secretNames.includes(name)))
-      .toEqual(["AUTOSHARES_APP_KEY", "AUTOSHARES_APP_KEY_FILE"]);
+    expect(telling).toContain("TWILIO_AUTH_TOKEN");
+    expect(telling.filter((name) => !secretNames.includes(name))).toEqual([]);
+    expect(inheritedVariables(Object.fromEntries(secretNames.map((name) => [name, "x"])))).toEqual({});
+  });
+
+  it("on Windows, where the names of variables have no case, none in another spelling either", () => {
+    const spelt = { Path: "C:\\", autoshares_pin: "0417", Autoshares_Profile: "bob" };
+    expect(inheritedVariables(spelt, "win32")).toEqual({ Path: "C:\\" });
+    expect(inheritedVariables(spelt, "linux")).toEqual(spelt);
+  });
+
+  it("what this program needs to be run in it, whatever file or profile its own settings came from", async () => {
+    await using home = await homeWithToken();
+    await home.saySettings("[bob]\nAUTOSHARES_USERNAME=bob\n[alice]\nAUTOSHARES_USERNAME=alice\n");
+    const env = home.env({
+      AUTOSHARES_PROFILE: "alice",
+      AUTOSHARES_APP_KEY: "",
+      AUTOSHARES_APP_KEY_FILE: await home.write("key", secrets.appKey),
+    });
+    const again = [process.execPath, ..."Deno" in globalThis ? ["run", "-A"] : [], main, "token", "--json"];
+    const { code, stdout, stderr } = await runCli(["exec", "--profile", "bob", "--", ...again], { env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toMatchObject({ username: "bob", token: "kept-token" });
   });
 
   it("standard input, output and errors as they are", async () => {
@@ -104,13 +133,23 @@ describe("exec ends", () => {
       "with 127 where there is no such program",
       ["--", "no-such-program"],
       127,
-      /no-such-program is not there/,
+      /no-such-program: command not found\.$/,
     ],
-    ["with 127 where there is no such file", ["--", "/nonexistent/program"], 127, /program is not there/],
+    [
+      "with 127 where there is no such file",
+      ["--", "/nonexistent/program"],
+      127,
+      /program: command not found\.$/,
+    ],
     ["with 126 where it is a folder", ["--", "/"], 126, /cannot be run \(EACCES\)/],
     ["with 2 where no program is named", [], 2, /names no program: autoshares-auth exec -- PROGRAM/],
     ["with 2 where no program follows --", ["--"], 2, /names no program/],
-    ["with 2 where a flag of the program's stands before --", ["ls", "-l"], 2, /Unrecognized flag: -l/],
+    [
+      "with 2 where a flag of the program's stands before --",
+      ["ls", "-l"],
+      2,
+      /Unrecognized flag: -l.*Put -- before the program/,
+    ],
   ])("%s", async (_what, words, code, line) => {
     await using home = await homeWithToken();
     const run = await runCli(["exec", ...words], { env: home.env() });
@@ -145,12 +184,24 @@ describe("exec ends", () => {
     expect(await cli.result).toMatchObject({ code: 130, stdout: "" });
   });
 
-  it.each(["SIGTERM", "SIGINT", "SIGKILL"] as const)("by %s where that ended the program", async (signal) => {
+  it.each(["SIGTERM", "SIGINT", "SIGKILL", "SIGUSR1", "SIGALRM"] as const)(
+    "by %s where that ended the program",
+    async (signal) => {
+      await using home = await homeWithToken();
+      const cli = startCli(["exec", "--", "sh", "-c", `kill -s ${signal.slice(3)} $$`], { env: home.env() });
+      const ended = new Promise((resolve) => cli.child.once("close", (code, by) => resolve({ code, by })));
+      expect(await ended).toEqual({ code: null, by: signal });
+      expect((await cli.result).stderr).toBe("");
+    },
+  );
+});
+
+describe("exec leaves no core of itself, with the token in it: after a signal that dumps one, it ends with a code", () => {
+  it.each(["SIGABRT", "SIGQUIT", "SIGSEGV", "SIGSYS"] as const)("%s", async (signal) => {
     await using home = await homeWithToken();
-    const cli = startCli(["exec", "--", "sh", "-c", `kill -s ${signal.slice(3)} $$`], { env: home.env() });
-    const ended = new Promise((resolve) => cli.child.once("close", (code, by) => resolve({ code, by })));
-    expect(await ended).toEqual({ code: null, by: signal });
-    expect((await cli.result).stderr).toBe("");
+    const program = ["sh", "-c", `ulimit -c 0; kill -s ${signal.slice(3)} $$`];
+    const run = await runCli(["exec", "--", ...program], { env: home.env() });
+    expect(run).toMatchObject({ code: 128 + constants.signals[signal], stderr: "" });
   });
 });
 
@@ -188,5 +239,57 @@ describe("a signal to exec goes to the program, which decides", () => {
     await cli.shown("ready");
     cli.kill("SIGTERM");
     expect(await ended).toEqual({ code: null, by: "SIGTERM" });
+  });
+});
+
+describe("on a terminal", () => {
+  /** `script` gives one to a shell's line, and types on it what it reads. */
+  const onTerminal = (
+    line: string,
+    env: Readonly<Record<string, string>>,
+    told: (text: string) => string,
+  ) => {
+    const words = process.platform === "darwin"
+      ? ["/dev/null", "sh", "-c", line]
+      : ["-qec", line, "/dev/null"];
+    const child = execFile("script", words, { env: { PATH: process.env["PATH"], ...env } });
+    let shown = "";
+    child.stdout?.on("data", (text: string) => {
+      shown += text;
+      child.stdin?.write(told(shown));
+    });
+    return new Promise<void>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", () => resolve());
+    });
+  };
+
+  it.each([
+    ["", "input, output and errors"],
+    ["</dev/null", "output and errors"],
+    ["</dev/null 2>/dev/null", "output"],
+  ])("Ctrl-C comes to the program once; exec %s (the terminal: %s)", async (redirection) => {
+    await using home = await homeWithToken();
+    const counted = await home.write("counted", "");
+    const program = await home.write(
+      "program",
+      `trap 'echo "heard $((n+=1))"' INT
+trap 'echo $n >${counted}; kill $!; exit' USR1
+echo "ready $PPID"
+sleep 60 & while :; do wait; done`,
+    );
+    const runtime = "Deno" in globalThis ? "run -A" : "";
+    const line = `${process.execPath} ${runtime} ${main} exec -- sh ${program} ${redirection}`;
+    // Two signals that come at once may count as one: it is tried more than once.
+    const times = 30;
+    let typed = 0;
+    await onTerminal(line, home.env(), (shown) => {
+      if (!shown.includes(typed === 0 ? "ready " : `heard ${typed}\r`)) return "";
+      if (typed++ < times) return "\u0003";
+      // What exec would pass on of Ctrl-C, it passes on before this.
+      process.kill(Number(/ready (\d+)/.exec(shown)?.[1]), "SIGUSR1");
+      return "";
+    });
+    expect(await readFile(counted, "utf8")).toBe(`${times}\n`);
   });
 });

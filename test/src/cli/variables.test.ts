@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { unknownVariables } from "../../../src/cli/unknownVariables.ts";
-import { settingNames, toldNames } from "../../../src/cli/variables.ts";
+import { inheritedVariables } from "../../../src/cli/inheritedVariables.ts";
+import { secretNames, settingNames, toldNames } from "../../../src/cli/variables.ts";
+import { programEnvironment } from "../../../plugins/command/environment.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -44,6 +46,29 @@ describe("the list of variables", () => {
         !readme.includes(name.replace(/_FILE$/, ""))
       ),
     ).toEqual([]);
+  });
+});
+
+describe("a secret of the command line", () => {
+  const challenge = {
+    attempt: 1,
+    requestedAt: 0,
+    timeoutMillis: 1000,
+    username: "bob",
+    baseUrl: "https://broker.example/api",
+  };
+  const given: ReadonlyArray<readonly [starter: string, (own: Record<string, string>) => object]> = [
+    ["exec", (own) => inheritedVariables(own)],
+    ["the provider command", (own) => programEnvironment(challenge, own)],
+  ];
+
+  it.each(given)("is not inherited by the program of %s", (_starter, environmentOf) => {
+    const ours = secretNames.filter((name) => name.startsWith("AUTOSHARES_"));
+    expect(ours).toEqual(
+      expect.arrayContaining(["AUTOSHARES_APP_KEY", "AUTOSHARES_PIN_FILE", "AUTOSHARES_STORE"]),
+    );
+    for (const name of ours) expect(environmentOf({ [name]: "canary", OTHER: "x" })).not.toHaveProperty(name);
+    expect(environmentOf({ OTHER: "x" })).toHaveProperty("OTHER", "x");
   });
 });
 
