@@ -6,12 +6,12 @@
  */
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import { closeSync, constants, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import process from "node:process";
 import { fileExposure } from "../../plugins/file_store/exposure.ts";
 import { InvalidConfiguration } from "../AuthError.ts";
 import { missingPermission } from "./permissions.ts";
-import { parseSettingsFile, type SettingsFile, type Variables } from "./settingsFile.ts";
+import { namesProfile, parseSettingsFile, type SettingsFile, type Variables } from "./settingsFile.ts";
 import { settingLayers } from "./settingLayers.ts";
 import { settingsPath } from "./settingsPath.ts";
 
@@ -129,33 +129,53 @@ export interface SettingsSource {
 const noFile: SettingsFile = { common: {}, profiles: new Map() };
 
 /** A line that says nothing may be a secret that was meant to be set: it is named by its number. */
-function parsed(setting: string, text: string): Effect.Effect<SettingsFile, InvalidConfiguration> {
+function parsed(
+  setting: string,
+  path: string,
+  text: string,
+): Effect.Effect<SettingsFile, InvalidConfiguration> {
   const file = parseSettingsFile(text);
-  return "badLine" in file
-    ? invalid(
+  if ("badLine" in file) {
+    return invalid(
       setting,
       `names a file whose line ${file.badLine} is not NAME=value, nor [PROFILE] or a comment (#)`,
+    );
+  }
+  return namesProfile(file)
+    ? invalid(
+      "AUTOSHARES_PROFILE",
+      `is set in ${path}, but only the environment and --profile can name a profile`,
     )
     : Effect.succeed(file);
 }
 
-/** A file that Deno may not look for is not used. */
-function isThere(path: string): boolean {
+/** What is at a path; nothing where nothing is, or where Deno may not look. Another failure is thrown. */
+function lookedAt(path: string): Stats | undefined {
   try {
-    return existsSync(path);
-  } catch {
-    return false;
+    return statSync(path);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT" || code === "ENOTDIR" || missingPermission(error) !== undefined) return undefined;
+    throw error;
   }
 }
 
 /** The usual settings file, where there is one. It may hold passwords: it must be the user's alone. */
 function usualFile(path: string | undefined): Effect.Effect<SettingsFile, InvalidConfiguration> {
-  return Effect.suspend(() => {
-    if (path === undefined || !isThere(path)) return Effect.succeed(noFile);
-    const setting = `The settings file (${path})`;
-    const exposed = fileExposure(path, statSync(path));
-    if (exposed !== undefined) return invalid(setting, `is not safe: ${exposed}`);
-    return Effect.flatMap(readSettingFile(setting, path), (text) => parsed(setting, text));
+  if (path === undefined) return Effect.succeed(noFile);
+  const setting = `The settings file (${path})`;
+  return Effect.gen(function* () {
+    const found = yield* Effect.try({
+      try: () => lookedAt(path),
+      catch: (error) => {
+        const why = error instanceof Error && "code" in error ? error.code : "unreadable";
+        return new InvalidConfiguration({ setting, problem: `cannot be looked at (${why})` });
+      },
+    });
+    if (found === undefined) return noFile;
+    const exposed = fileExposure(path, found);
+    if (exposed !== undefined) return yield* invalid(setting, `is not safe: ${exposed}`);
+    return yield* parsed(setting, path, yield* readSettingFile(setting, path));
   });
 }
 
@@ -171,8 +191,8 @@ function namesOf(variables: Variables): ReadonlyArray<string> {
  * The settings of this process.
  *
  * @param source Which file, and which profile.
- * @returns The settings, or `InvalidConfiguration` where a file cannot be read, a line of it sets nothing, or it has no
- * such profile.
+ * @returns The settings, or `InvalidConfiguration` where a file cannot be read, a line of it sets nothing, it names a
+ * profile itself, or it has no such profile.
  */
 export function readSettings(
   { envFile, profile: given }: SettingsSource = {},
@@ -181,7 +201,7 @@ export function readSettings(
     const path = envFile ?? settingsPath();
     const file = yield* envFile === undefined
       ? usualFile(path)
-      : Effect.flatMap(readSettingFile("--env-file", envFile), (text) => parsed("--env-file", text));
+      : Effect.flatMap(readSettingFile("--env-file", envFile), (text) => parsed("--env-file", envFile, text));
     const profile = given || process.env["AUTOSHARES_PROFILE"] || undefined;
     const layers = settingLayers(file, profile);
     if (layers === undefined) {

@@ -6,9 +6,22 @@
 import process from "node:process";
 import type { SettingsFile, Variables } from "./settingsFile.ts";
 
+/** What belongs to one user, and would be refused, or worse, taken, as another one's. */
+const ofOneUser = /^AUTOSHARES_(?:PASSWORD|PIN|TOKEN_FILE|IMAP_\w+?)(?:_FILE)?$/;
+
+/** The environment of a profile with a user of its own: what there belongs to the environment's user is not to be seen. */
+function withoutItsUser(environment: Variables): Variables {
+  // No copy: Deno may allow single variables alone.
+  return new Proxy(environment, {
+    get: (all, name) => typeof name === "string" && ofOneUser.test(name) ? undefined : Reflect.get(all, name),
+  });
+}
+
 /**
  * Puts the places of settings in their order: a profile is named on purpose, so its section counts before the environment,
- * and what the file says to all counts last.
+ * and what the file says to all counts last. Where the section names a user (`AUTOSHARES_USERNAME`), the environment's
+ * password, pin, token file and mailbox (`AUTOSHARES_PASSWORD`, `…_PIN`, `…_TOKEN_FILE`, `…_IMAP_…`, and the twins
+ * `…_FILE`) do not count: they are another user's. Those of the section and of what the file says to all do.
  *
  * @param file The settings file.
  * @param profile The profile, if one is named.
@@ -20,5 +33,7 @@ export function settingLayers(
 ): ReadonlyArray<Variables> | undefined {
   if (profile === undefined) return [process.env, common];
   const section = profiles.get(profile);
-  return section && [section, process.env, common];
+  if (section === undefined) return undefined;
+  const environment = section["AUTOSHARES_USERNAME"] ? withoutItsUser(process.env) : process.env;
+  return [section, environment, common];
 }

@@ -15,7 +15,7 @@ import { plainBaseUrl } from "../internal/plainBaseUrl.ts";
 import { decodeTokenRecord, recordKeyInput } from "../internal/tokenRecord.ts";
 import { lifetimeMillis, renewAheadMillis } from "../internal/tokenTimes.ts";
 import { settingLayers } from "./settingLayers.ts";
-import { parseSettingsFile, type Variables } from "./settingsFile.ts";
+import { namesProfile, parseSettingsFile, type Variables } from "./settingsFile.ts";
 import { settingsPath } from "./settingsPath.ts";
 
 /** Something is not plain and simple: the long way will find out what, and say it. */
@@ -54,7 +54,9 @@ function layersOf(flags: Flags): ReadonlyArray<Variables> | undefined {
   if (named === undefined && fileExposure(path, found) !== undefined) return longWay;
   const text = textOf(path);
   const file = text === undefined ? undefined : parseSettingsFile(text);
-  return file === undefined || "badLine" in file ? longWay : settingLayers(file, profile);
+  return file === undefined || "badLine" in file || namesProfile(file)
+    ? longWay
+    : settingLayers(file, profile);
 }
 
 /** As `Settings` does it. */

@@ -1,12 +1,13 @@
 import * as Effect from "effect/Effect";
-import { chmod, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, mkdir, rm, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import { describe, expect, it, vi } from "vitest";
 import { readSettings } from "../../../src/cli/Settings.ts";
 import { settingLayers } from "../../../src/cli/settingLayers.ts";
 import type { SettingsFile } from "../../../src/cli/settingsFile.ts";
 import { settingsPath } from "../../../src/cli/settingsPath.ts";
+import { mailboxSettingNames, settingNames } from "../../../src/cli/variables.ts";
 import { runCli } from "../../support/cli.ts";
 import { brokerOf, type CliHome, cliHome, secrets } from "../../support/cliHome.ts";
 import { withEnvironment } from "../../support/withEnvironment.ts";
@@ -52,6 +53,50 @@ describe("the places of a setting, first what counts first", () => {
       expect(valuesOf("bob", "AUTOSHARES_X")).toEqual(["bob's", "environment", "common"]);
       expect(valuesOf("bob", "AUTOSHARES_Y")).toEqual([undefined, undefined, "common"]);
     });
+  });
+
+  describe("where the profile's section names a user", () => {
+    const theirs: SettingsFile = {
+      common: { AUTOSHARES_PIN: "common", AUTOSHARES_PASSWORD_FILE: "/common" },
+      profiles: new Map([
+        ["bob", { AUTOSHARES_USERNAME: "bob", AUTOSHARES_IMAP_HOST: "bob's" }],
+        ["same", { AUTOSHARES_USERNAME: "" }],
+      ]),
+    };
+    const first = (profile: string, name: string) =>
+      settingLayers(theirs, profile)?.map((layer) => layer[name]).find((value) => value);
+
+    it.each([
+      "AUTOSHARES_PASSWORD",
+      "AUTOSHARES_PASSWORD_FILE",
+      "AUTOSHARES_PIN",
+      "AUTOSHARES_TOKEN_FILE",
+      ...mailboxSettingNames,
+    ])(
+      "the environment's %s does not count; that of the section and of what the file says to all does",
+      async (name) => {
+        await withEnvironment({ [name]: "environment" }, () => {
+          expect(first("bob", name)).toBe(theirs.profiles.get("bob")?.[name] ?? theirs.common[name]);
+          expect(first("same", name)).toBe("environment");
+          const [, environment] = settingLayers(theirs, "bob") ?? [];
+          expect(Object.keys(environment ?? {}).filter((key) => environment?.[key])).not.toContain(name);
+        });
+      },
+    );
+
+    it.each(
+      settingNames.filter((name) =>
+        /^AUTOSHARES_/.test(name) && !/_(?:PASSWORD|PIN|TOKEN_FILE|USERNAME)(?:_FILE)?$|_IMAP_/.test(name)
+      ),
+    )(
+      "the environment's %s counts as ever",
+      async (name) => {
+        await withEnvironment(
+          { [name]: "environment" },
+          () => expect(first("bob", name)).toBe("environment"),
+        );
+      },
+    );
   });
 
   it("are none where there is no such profile", () => {
@@ -116,6 +161,40 @@ describe("the usual settings file", () => {
     expect(stderr).not.toContain("canary");
   });
 
+  it("is told of where it cannot be looked at; where it or its folder is missing, there is none", async () => {
+    await using home = await cliHome(baseUrl);
+    await home.keep("kept-token");
+    await mkdir(dirname(home.settings), { recursive: true });
+    const token = () => runCli(["token"], { env: home.env() });
+    expect(await token()).toMatchObject({ code: 0, stdout: "kept-token\n" });
+    // What nobody may look at looks the same to root, who may; a link to itself nobody can follow.
+    await symlink(home.settings, home.settings);
+    const { code, stdout, lastLine } = await token();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(lastLine).toContain(`The settings file (${home.settings}) cannot be looked at (ELOOP)`);
+    await rm(dirname(home.settings), { recursive: true });
+    await home.write("config/autoshares-auth", "a file in the folder's place");
+    expect(await token()).toMatchObject({ code: 0, stdout: "kept-token\n" });
+  });
+
+  it.each(["", "[bob]\n"])("names no profile itself: %jAUTOSHARES_PROFILE=bob is refused", async (before) => {
+    await using home = await cliHome(baseUrl);
+    await home.keep("kept-token");
+    const text = `${before}AUTOSHARES_PROFILE=bob\n`;
+    const other = await home.write("other.env", text);
+    const byFlag = await runCli(["token", "--env-file", other], { env: home.env() });
+    expect(byFlag).toMatchObject({ code: 2, stdout: "" });
+    expect(byFlag.lastLine).toContain(
+      `AUTOSHARES_PROFILE is set in ${other}, but only the environment and --profile`,
+    );
+    await home.saySettings(text);
+    const usual = await runCli(["token"], { env: home.env() });
+    expect(usual).toMatchObject({ code: 2, stdout: "" });
+    expect(usual.lastLine).toContain(`AUTOSHARES_PROFILE is set in ${home.settings}, but`);
+    await home.saySettings("AUTOSHARES_PROFILE=\n");
+    expect(await runCli(["token"], { env: home.env() })).toMatchObject({ code: 0, stdout: "kept-token\n" });
+  });
+
   it("is not read where --env-file names another", async () => {
     await using home = await cliHome(baseUrl);
     await home.saySettings(`this would be an error\n`, 0o644);
@@ -174,6 +253,17 @@ describe("a profile", () => {
     await runCli(["logout", "--profile", "alice"], { env: home.env(unset) });
     expect(await tokenOf("bob")).toBe(bobs);
     expect(broker.requestCounts.RequestToken).toBe(2);
+  });
+
+  it("with a user of its own does not send the environment's password", async () => {
+    await using broker = await brokerOf(["alice", "bob"]);
+    await using home = await cliHome(broker.baseUrl);
+    await home.saySettings("[alice]\nAUTOSHARES_USERNAME=alice\n[nobody]\n");
+    const alices = await runCli(["login", "--profile", "alice"], { env: home.env() });
+    expect(alices).toMatchObject({ code: 2, stdout: "" });
+    expect(alices.lastLine).toContain("AUTOSHARES_PASSWORD");
+    expect(broker.requestCounts.RequestToken ?? 0).toBe(0);
+    expect((await runCli(["login", "--profile", "nobody"], { env: home.env() })).code).toBe(0);
   });
 
   it("that does not exist: 2, naming those that do", async () => {

@@ -21,6 +21,16 @@ describe("a line that sets nothing is told, not passed over", () => {
     ["[two words]", 1],
     ["[]", 1],
     ["[open\nA=1", 1],
+    ["[bob] A=1", 1],
+    ["A=1\n[bob # prio=1\nB=2", 2],
+    ["[bob] 'more=\n'", 1],
+    ["A B=1", 1],
+    ["A-B=1", 1],
+    ["1A=1", 1],
+    ["'A'=1", 1],
+    ["export\tA=1", 1],
+    ["export export A=1", 1],
+    ["- A=1", 1],
   ])("%j: line %i", (text, badLine) => expect(read(text)).toEqual({ badLine }));
 
   it("is found in time in a large file", () => {
@@ -40,6 +50,7 @@ describe("settings without sections hold for everybody", () => {
     ["A='x\ny' # z\nB=`q\nr`", { A: "x\ny", B: "q\nr" }],
     ['A="open\nB=1', { A: '"open', B: "1" }],
     ["A=b=c", { A: "b=c" }],
+    ["export  A=1\n\texport B = 2\nexport=3\n_C.d=4", { A: "1", B: "2", export: "3", "_C.d": "4" }],
   ])("%j", (text, common) => expect(read(text)).toEqual({ common, profiles: {} }));
 });
 
@@ -49,6 +60,13 @@ describe("a section holds for its profile", () => {
     expect(read(text)).toEqual({
       common: { A: "1" },
       profiles: { "alice": { A: "2" }, "bob@example.com": {} },
+    });
+  });
+
+  it("may end with a comment, whatever that holds", () => {
+    expect(read("A=1\n[bob] # prio=1\nA=2\n\t[alice]# \"it's\nA=3\n[carol]#\n")).toEqual({
+      common: { A: "1" },
+      profiles: { bob: { A: "2" }, alice: { A: "3" }, carol: {} },
     });
   });
 
