@@ -13,6 +13,7 @@ import { firstOf } from "../firstOf.ts";
 import { codePattern } from "./codePattern.ts";
 import { commandWords } from "./commandWords.ts";
 import { imapProvider } from "./imapProvider.ts";
+import { isKnownMissing } from "./isProgram.ts";
 import { requirePermission } from "./permissions.ts";
 import type { Settings } from "./Settings.ts";
 import { twilioMessagesProvider } from "./twilioMessagesProvider.ts";
@@ -38,6 +39,13 @@ const known: Readonly<Record<string, FromSettings>> = {
       const argv = yield* codeCommand(settings);
       const pattern = yield* codePattern(settings);
       yield* requirePermission({ name: "run", command: argv[0] });
+      // Otherwise it would be found out when the broker has sent a code.
+      if (isKnownMissing(argv[0])) {
+        return yield* invalid(
+          "AUTOSHARES_CODE_COMMAND",
+          "names a program that is not there, or may not be run",
+        );
+      }
       const extract = pattern && ((output: string) => extractCode(output, { pattern }));
       return { provider: command(argv, { extract }), where: `the output of ${argv[0]}` };
     }),

@@ -8,6 +8,7 @@ import * as Result from "effect/Result";
 import { stdinKind } from "../../../plugins/stdin.ts";
 import type { InvalidConfiguration } from "../../AuthError.ts";
 import { codePattern } from "../codePattern.ts";
+import { isProgram } from "../isProgram.ts";
 import { missingPermission, requirePermission } from "../permissions.ts";
 import { codeCommand, providerNames } from "../providers.ts";
 import type { Settings } from "../Settings.ts";
@@ -15,7 +16,6 @@ import { checkMailboxSettings } from "./checkMailboxSettings.ts";
 import { checkWebhook } from "./checkWebhook.ts";
 import { failed, type Finding, type Findings, inTime } from "./Finding.ts";
 import { ignoredSettings } from "./ignoredSettings.ts";
-import { isProgram } from "./isProgram.ts";
 import { redactionFindings } from "./redactionFindings.ts";
 
 const checkStdin = (): Finding =>

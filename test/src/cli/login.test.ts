@@ -235,6 +235,24 @@ describe("settings", () => {
       { AUTOSHARES_CODE_COMMAND: "echo '12" },
       "AUTOSHARES_CODE_COMMAND is not a command line",
     ],
+    [
+      "a command that does not exist",
+      ["--provider", "command"],
+      { AUTOSHARES_CODE_COMMAND: "/nonexistent/program --canary" },
+      "AUTOSHARES_CODE_COMMAND names a program that is not there, or may not be run",
+    ],
+    [
+      "a command that is not in PATH, beside a provider that works",
+      ["--provider", "command,stdin"],
+      { AUTOSHARES_CODE_COMMAND: "no-such-program" },
+      "AUTOSHARES_CODE_COMMAND names a program that is not there",
+    ],
+    [
+      "a command that is no program",
+      ["--provider", "command"],
+      { AUTOSHARES_CODE_COMMAND: "/etc/passwd" },
+      "AUTOSHARES_CODE_COMMAND names a program that is not there, or may not be run",
+    ],
     ["a pattern that is none", ["--provider", "command"], {
       AUTOSHARES_CODE_COMMAND: "echo",
       AUTOSHARES_CODE_PATTERN: "(",
@@ -377,12 +395,6 @@ describe("exit codes and the last line", () => {
     ["a line that is no code", "stdin", "ключ\n", /no code/],
     ["nobody to ask", "stdin", undefined, /neither a terminal nor piped.*command/],
     ["a command that fails", "command:sh -c 'exit 7'", undefined, /ended with status 7/],
-    [
-      "a command that does not exist",
-      "command:/nonexistent/program",
-      undefined,
-      /cannot be started \(ENOENT\)/,
-    ],
     [
       "a command that prints a novel",
       "command:yes It was the best of times",

@@ -6,7 +6,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import process from "node:process";
-import { missingPermission } from "../permissions.ts";
+import { missingPermission } from "./permissions.ts";
 
 const isExecutable = (path: string): boolean => {
   try {
@@ -32,4 +32,25 @@ export function isProgram(program: string): boolean {
   return (process.env["PATH"] ?? "").split(delimiter).some((folder) =>
     ["", ...endings].some((ending) => isExecutable(join(folder, program + ending)))
   );
+}
+
+/** What is used of Deno. */
+interface Deno {
+  readonly permissions: {
+    readonly querySync: (permission: object) => { readonly state: string };
+  };
+}
+
+/**
+ * Looks for a program as far as that asks nobody anything: on a terminal, Deno would ask for each folder of `PATH`.
+ *
+ * @param program The program.
+ * @returns Whether it cannot be run; `false` too where Deno may not look.
+ */
+export function isKnownMissing(program: string): boolean {
+  const deno: Deno | undefined = Reflect.get(globalThis, "Deno");
+  const needed = [{ name: "read" }, { name: "env", variable: "PATH" }, { name: "env", variable: "PATHEXT" }];
+  const mayLook = deno === undefined ||
+    needed.every((permission) => deno.permissions.querySync(permission).state === "granted");
+  return mayLook && !isProgram(program);
 }
