@@ -4,8 +4,10 @@
  * @module
  */
 import * as Effect from "effect/Effect";
+import * as Result from "effect/Result";
 import { Command } from "effect/cli";
 import type { InvalidConfiguration, StoreFailed } from "../AuthError.ts";
+import { misfit } from "./goodToken.ts";
 import { note } from "./terminal.ts";
 import { userFlags, userRecords } from "./userRecords.ts";
 
@@ -15,10 +17,17 @@ export const logoutCommand: Command.Command<"logout", never, object, InvalidConf
     "logout",
     userFlags,
     Effect.fnUntraced(function* (input) {
-      const { username, stored } = yield* userRecords(input);
-      // What cannot be read is removed all the same.
-      const auth = yield* Effect.orElseSucceed(stored.token, () => undefined);
+      const { username, stored, settings } = yield* userRecords(input);
+      const token = yield* Effect.result(stored.token);
+      // What cannot be read is removed all the same, unless it is somebody else's.
+      const wrong = Result.isFailure(token) && token.failure.kind === "foreign" &&
+        misfit(token.failure, settings, "token");
+      if (wrong) return yield* wrong;
       yield* stored.removeToken;
+      if (Result.isFailure(token)) {
+        return note(`What was stored as the token of ${username} could not be read, and is removed.`);
+      }
+      const auth = token.success;
       note(
         auth === undefined
           ? `No token of ${username} was stored.`

@@ -12,6 +12,7 @@ import { parseEncryptionKey } from "../../plugins/file_store/parseKey.ts";
 import { readRecordFile } from "../../plugins/file_store/readRecord.ts";
 import { recordPath } from "../../plugins/file_store/recordPath.ts";
 import { plainBaseUrl } from "../internal/plainBaseUrl.ts";
+import { decodeRecord } from "../internal/record.ts";
 import { decodeTokenRecord, recordKeyInput } from "../internal/tokenRecord.ts";
 import { lifetimeMillis, renewAheadMillis } from "../internal/tokenTimes.ts";
 import { settingLayers } from "./settingLayers.ts";
@@ -94,9 +95,17 @@ function find(args: ReadonlyArray<string>): string | undefined {
   if (typeof encryptionKey === "string" || "problem" in base || !username || !appKey) return longWay;
   // As recordKey makes it: Web Crypto alone would take a third of the short way.
   const key = createHash("sha256").update(recordKeyInput(base.url, appKey, username)).digest("hex");
-  const read = readRecordFile(recordPath({ file: text("AUTOSHARES_TOKEN_FILE") }, key), key, encryptionKey);
-  const record = "record" in read ? decodeTokenRecord(read.record, key) : longWay;
+  const read = (of: string) =>
+    readRecordFile(recordPath({ file: text("AUTOSHARES_TOKEN_FILE") }, of), of, encryptionKey);
+  const found = read(key);
+  const record = "record" in found ? decodeTokenRecord(found.record, key) : longWay;
   if (record === undefined || typeof record === "string") return longWay;
+  // The long way asks whether the settings fit the attempt ledger too.
+  const attempts = read(`${key}.attempts`);
+  const isFit = "record" in attempts
+    ? typeof decodeRecord(attempts.record, `${key}.attempts`) === "object"
+    : "missing" in attempts;
+  if (!isFit) return longWay;
   // One that is due for renewal is renewed on the long way.
   const left = record.obtainedAt + lifetimeMillis - Date.now();
   return left > renewAheadMillis ? record.token : longWay;

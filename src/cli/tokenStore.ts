@@ -25,7 +25,19 @@ export interface ChosenStore {
    * @returns Paths or names, without a password.
    */
   readonly places: (key: string) => ReadonlyArray<string>;
+  /**
+   * Where it keeps one record, for people.
+   *
+   * @param key The record's key.
+   * @returns A path or name, without a password.
+   */
+  readonly placeOf: (key: string) => string;
 }
+
+const all = (placeOf: ChosenStore["placeOf"]): Pick<ChosenStore, "places" | "placeOf"> => ({
+  placeOf,
+  places: (key) => [key, `${key}.attempts`].map(placeOf),
+});
 
 type FromSettings = Effect.Effect<ChosenStore, InvalidConfiguration, Scope.Scope>;
 
@@ -57,7 +69,7 @@ function inFiles(settings: Settings): FromSettings {
     const folder = yield* attempt(() => file === undefined ? stateFolder() : dirname(resolve(file)));
     yield* mayKeepRecords(folder);
     const store = yield* attempt(() => fileStore({ file, encryptionKey }));
-    return { store, places: (key) => [key, `${key}.attempts`].map((each) => recordPath({ file }, each)) };
+    return { store, ...all((key) => recordPath({ file }, key)) };
   });
 }
 
@@ -75,10 +87,7 @@ function inRedis(url: string): FromSettings {
     const { protocol, host, hostname, port } = new URL(url);
     yield* mayConnect(url, 6379);
     const place = `${protocol}//${port === "" ? `${hostname}:6379` : host}`;
-    return {
-      store,
-      places: (key) => [key, `${key}.attempts`].map((each) => `${place} autoshares-auth:{${each}}`),
-    };
+    return { store, ...all((key) => `${place} autoshares-auth:{${key}}`) };
   });
 }
 
@@ -100,7 +109,7 @@ export function tokenStore(settings: Settings): FromSettings {
     if ((yield* settings.secret("AUTOSHARES_STORE_KEY")) !== undefined) {
       return yield* invalid("AUTOSHARES_STORE_KEY", `is set, but only ${variable}=file encrypts`);
     }
-    if (kind === "memory") return { store: memoryStore(), places: () => [] };
+    if (kind === "memory") return { store: memoryStore(), places: () => [], placeOf: (key) => key };
     return /^rediss?:/.test(kind)
       ? yield* inRedis(kind)
       : yield* invalid(variable, "is none of file, memory and redis://… (rediss://… for TLS)");

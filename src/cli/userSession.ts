@@ -3,7 +3,6 @@
  *
  * @module
  */
-import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
@@ -13,13 +12,13 @@ import { retry } from "../../plugins/retry.ts";
 import { stdinKind } from "../../plugins/stdin.ts";
 import type { InvalidConfiguration, StoreFailed } from "../AuthError.ts";
 import { Credentials } from "../Credentials.ts";
-import { isUsable } from "../internal/tokenTimes.ts";
 import type { Middleware } from "../Middleware.ts";
 import { Session, type SessionOptions, type SessionShape } from "../Session.ts";
 import { TokenApi } from "../TokenApi.ts";
 import { inVariables } from "./brokerSettings.ts";
-import { codeTimeoutOf } from "./codeTimeout.ts";
+import { codeTimeoutOf, requestTimeoutOf } from "./timeouts.ts";
 import { codeTimeout, type OptionalText, provider } from "./flags.ts";
+import { hasGoodToken, withPlaces } from "./goodToken.ts";
 import { NoProviderNamed } from "./NoProviderNamed.ts";
 import { passwordMissing, passwordOf } from "./password.ts";
 import { mayConnect } from "./permissions.ts";
@@ -62,7 +61,8 @@ const noLogin: Middleware<InvalidConfiguration> = (step, next) =>
  *
  * @param flags The flags.
  * @param options Renewal and events; `freshLogin`: a login will begin in any case.
- * @returns The session, until the scope closes; `InvalidConfiguration` where a setting is missing or cannot be used.
+ * @returns The session, until the scope closes; `InvalidConfiguration` where a setting is missing, cannot be used, or does not
+ * fit what is stored.
  */
 export function userSession(
   flags: SessionFlags,
@@ -75,19 +75,23 @@ export function userSession(
     const { settings, username, appKey, store } = records;
     const pin = yield* settings.secret("AUTOSHARES_PIN");
     const codeTimeout = yield* codeTimeoutOf(Option.getOrUndefined(flags.codeTimeout), settings);
+    const requestTimeout = yield* requestTimeoutOf(settings);
     const chosen = yield* providerFromSettings(Option.getOrUndefined(flags.provider), settings);
     const provider = chosen?.provider;
     const told = new Set<string>();
     const tell = ({ message, problem }: StoreFailed): void => {
       // A store that is down fails at everything.
-      if (told.size < told.add(problem).size) note(`autoshares-auth: ${message}`);
+      if (told.size < told.add(problem).size) note(`autoshares-auth: ${withPlaces(message, records)}`);
     };
-    const needsLogin = freshLogin || !(yield* hasGoodToken(records, tell));
+    const needsLogin = !(yield* hasGoodToken(records, tell)) || freshLogin;
     const given = yield* needsLogin ? passwordOf(username, settings) : settings.secret("AUTOSHARES_PASSWORD");
     if (freshLogin && given === undefined) return yield* passwordMissing;
     const password = given ?? Redacted.make("unset");
     const [credentials, api] = yield* Effect.mapError(
-      Effect.all([Credentials.make({ appKey, username, password, pin }), TokenApi.make(records)]),
+      Effect.all([
+        Credentials.make({ appKey, username, password, pin }),
+        TokenApi.make({ baseUrl: records.baseUrl, requestTimeout }),
+      ]),
       inVariables,
     );
     yield* mayConnect(records.baseUrl);
@@ -97,6 +101,7 @@ export function userSession(
       provider,
       store,
       codeTimeout,
+      requestTimeout,
       use: [
         ...(given === undefined ? [noLogin] : []),
         progress(codeTimeout, prompts),
@@ -106,20 +111,6 @@ export function userSession(
       onStoreFailed: tell,
     }).pipe(Effect.provideService(TokenApi, api));
     return { ...records, session };
-  });
-}
-
-/** What is wrong is told here: a damaged file is moved aside by whoever looks first. */
-function hasGoodToken(
-  { stored }: UserRecords,
-  tell: (error: StoreFailed) => void,
-): Effect.Effect<boolean> {
-  return Effect.gen(function* () {
-    const auth = yield* Effect.catch(
-      stored.token,
-      (error) => Effect.as(Effect.sync(() => tell(error)), undefined),
-    );
-    return auth !== undefined && isUsable(auth.expiresAt.getTime(), yield* Clock.currentTimeMillis);
   });
 }
 

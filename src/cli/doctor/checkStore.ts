@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import type { StoreFailed } from "../../AuthError.ts";
 import type { BrokerFlags } from "../brokerSettings.ts";
+import { misfit, withPlaces } from "../goodToken.ts";
 import type { Settings } from "../Settings.ts";
 import { tokenStore } from "../tokenStore.ts";
 import { openRecords, type UserRecords } from "../userRecords.ts";
@@ -14,22 +15,29 @@ import { failed, type Finding, type Findings } from "./Finding.ts";
 
 const check = "token store";
 
-/** A login goes on without its store, but the next one will cost a code again. */
-const warning = ({ store, problem }: StoreFailed): Finding => ({
-  level: "warn",
-  check,
-  found: `${store} fails: ${problem}`,
-});
+/** A login goes on without its store, but the next one will cost a code again; none begins where a setting is wrong. */
+function fault(error: StoreFailed, what: "token" | "attempt ledger", records: UserRecords): Finding {
+  const wrong = misfit(error, records.settings, what);
+  if (wrong !== undefined) return failed(check, wrong);
+  return {
+    level: "warn",
+    check,
+    found: withPlaces(`${error.store} fails: ${error.problem} `, records).trim(),
+  };
+}
 
-function look({ store, stored, places, username }: UserRecords): Findings {
+function look(records: UserRecords): Findings {
+  const { store, stored, places, username } = records;
   return Effect.gen(function* () {
     // Its lock is what has to be written first.
     const lock = yield* Effect.result(Effect.scoped(store.lock(stored.key)));
     const token = yield* Effect.result(stored.token);
     const attempts = yield* Effect.result(stored.attempts);
-    const failures = [lock, token, attempts].flatMap((read: Result.Result<unknown, StoreFailed>) =>
-      Result.isFailure(read) ? [warning(read.failure)] : []
-    );
+    const failures = [
+      ...Result.isFailure(lock) ? [fault(lock.failure, "token", records)] : [],
+      ...Result.isFailure(token) ? [fault(token.failure, "token", records)] : [],
+      ...Result.isFailure(attempts) ? [fault(attempts.failure, "attempt ledger", records)] : [],
+    ];
     const where = places(stored.key)[0];
     const fine: Finding = {
       level: "ok",

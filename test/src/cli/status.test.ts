@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { runCli } from "../../support/cli.ts";
@@ -77,7 +77,7 @@ describe("status tells, without a request and without a password,", () => {
     const { code, stdout, lastLine, json } = await statusOf(home);
     expect(code).toBe(6);
     expect(lastLine).toContain("What is stored of bob cannot be read");
-    expect(stdout).toContain("\nproblem  Token store file, load: a record cannot be used: it is not JSON");
+    expect(stdout).toContain("\nproblem  Token store file, load: it is not JSON");
     expect(json).toMatchObject({ token: null, problems: [expect.stringContaining("it is not JSON")] });
     expect(await home.recordNames()).toEqual(names);
   });
@@ -192,6 +192,37 @@ describe("login", () => {
 });
 
 describe("logout", () => {
+  it("removes what cannot be read, and what was moved aside, and leaves no token behind", async () => {
+    await using broker = await brokerOf();
+    await using home = await cliHome(broker.baseUrl);
+    for (const spoilt of [`{"token":"canary"`, Uint8Array.of(...new TextEncoder().encode("canary"), 0xc3)]) {
+      await home.keep("old");
+      const [name = ""] = (await home.recordNames()).filter((each) => each.length === 71);
+      await writeFile(join(home.records, name), spoilt);
+      expect((await runCli(["token"], { env: home.env() })).code).toBe(0);
+    }
+    const aside = (await home.recordNames()).filter((name) => /\.aside\.|\.damaged-/.test(name));
+    expect(aside).toHaveLength(2);
+    const [name = ""] = (await home.recordNames()).filter((each) => each.length === 71);
+    await writeFile(join(home.records, name), "{canary");
+    expect(await runCli(["logout"], { env: home.env() })).toMatchObject({
+      code: 0,
+      stderr: "What was stored as the token of bob could not be read, and is removed.\n",
+    });
+    expect((await home.recordNames()).filter((each) => !each.startsWith("limit-"))).toEqual([]);
+  });
+
+  it("leaves another user's token alone: exit code 2", async () => {
+    await using home = await cliHome("http://127.0.0.1:9/api");
+    const file = join(home.folder, "token");
+    await home.keep("alice's", { username: "alice", file });
+    const env = home.env({ AUTOSHARES_TOKEN_FILE: file });
+    const { code, lastLine } = await runCli(["logout"], { env });
+    expect(code).toBe(2);
+    expect(lastLine).toContain("AUTOSHARES_TOKEN_FILE holds another user's token");
+    expect(await readFile(file, "utf8")).toContain("alice's");
+  });
+
   it("forgets the token, says until when the server would take it, and keeps the ledger", async () => {
     await using broker = await brokerOf();
     await using home = await cliHome(broker.baseUrl);

@@ -2,6 +2,10 @@ import { execFileSync } from "node:child_process";
 import { chmod, mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import * as Effect from "effect/Effect";
+import * as Redacted from "effect/Redacted";
+import { storedLogin } from "../../../mod.ts";
+import { fileStore } from "../../../plugins/file_store.ts";
 import { storedToken } from "../../../src/cli/storedToken.ts";
 import { runCli } from "../../support/cli.ts";
 import { type CliHome, cliHome, type KeptToken, secrets } from "../../support/cliHome.ts";
@@ -35,6 +39,21 @@ const others = {
 };
 const lines = (settings: Readonly<Record<string, string>>) =>
   Object.entries(settings).map(([name, value]) => `${name}=${value}\n`).join("");
+
+/** An attempt ledger with a refused password. */
+const refusedOnce = ({ records }: CliHome, { username = "bob", file, encryptionKey }: KeptToken = {}) =>
+  Effect.gen(function* () {
+    const store = fileStore({ ...(file === undefined ? { folder: records } : { file }), encryptionKey });
+    const stored = yield* storedLogin(store, {
+      baseUrl,
+      username,
+      appKey: Redacted.make(secrets.appKey),
+    });
+    yield* stored.saveAttempts({
+      refused: [{ what: "password", at: 0, times: 1, salt: "AAAA", hash: "AAAA" }],
+      codes: [],
+    });
+  }).pipe(Effect.runPromise);
 
 const found = (home: CliHome, env: Asked["env"], words: ReadonlyArray<string>) =>
   withEnvironment(home.env(env), () => storedToken(words));
@@ -104,6 +123,14 @@ describe("the short way gives what the long way gives, with", () => {
     ["a store key's _FILE twin", async (home) => ({
       env: { AUTOSHARES_STORE_KEY_FILE: await home.write("store_key", `${key}\n`) },
     }), { encryptionKey: key }],
+    [
+      "a store key that was not set when the token was kept",
+      () => ({ env: { AUTOSHARES_STORE_KEY: key } }),
+    ],
+    ["an attempt ledger", async (home) => {
+      await refusedOnce(home);
+      return {};
+    }],
     [
       "a token that will soon be due",
       () => ({}),
@@ -207,7 +234,6 @@ describe("the short way gives nothing, and leaves it to the long one, where", ()
     ["the store key is none", withEnv({ AUTOSHARES_STORE_KEY: "short" })],
     ["the store key's file is missing", withEnv({ AUTOSHARES_STORE_KEY_FILE: "/nonexistent/key" })],
     ["the store key is another one", withEnv({ AUTOSHARES_STORE_KEY: otherKey }), { encryptionKey: key }],
-    ["the record is not encrypted, though a key is set", withEnv({ AUTOSHARES_STORE_KEY: key })],
     ["the record is encrypted, and no key is set", withEnv({}), { encryptionKey: key }],
     ["the token is due for renewal", withEnv({}), { age: lifetime - 9 * minutes }],
     ["the token has expired", withEnv({}), { age: lifetime }],
@@ -220,6 +246,16 @@ describe("the short way gives nothing, and leaves it to the long one, where", ()
         await symlink(`${path}.moved`, path);
       }),
     ],
+    ["the attempt ledger is of another key", async (home) => {
+      await refusedOnce(home, { encryptionKey: otherKey });
+      return {};
+    }],
+    ["the attempt ledger is another user's", async (home) => {
+      const file = join(home.folder, "token");
+      await home.keep("kept", { file });
+      await refusedOnce(home, { username: "alice", file });
+      return { env: { AUTOSHARES_TOKEN_FILE: file } };
+    }],
     ["the token's file is a folder", async (home) => {
       const AUTOSHARES_TOKEN_FILE = join(home.folder, "folder");
       await mkdir(AUTOSHARES_TOKEN_FILE);

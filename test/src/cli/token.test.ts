@@ -1,8 +1,8 @@
-import { chmod, stat, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { runCli, startCli } from "../../support/cli.ts";
-import { brokerOf, cliHome } from "../../support/cliHome.ts";
+import { brokerOf, type CliHome, cliHome, type KeptToken } from "../../support/cliHome.ts";
 import { json, scriptedServer } from "../../support/scriptedServer.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -121,51 +121,154 @@ describe("a stored token that is", () => {
   });
 });
 
-describe("a record that cannot be used costs a line and a login, and is replaced", () => {
-  const key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
-  const otherKey = key.replace("A", "B");
+const key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+const otherKey = key.replace("A", "B");
+/** All files of a home by their paths, without those of locks. */
+const contentsOf = async ({ folder }: CliHome): Promise<Record<string, string>> => {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = found.filter((each) => each.isFile() && !/\.lock-\d+$/.test(each.name))
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [path, await readFile(path, "latin1")] as const)),
+  );
+};
+const ownLines = (stderr: string) =>
+  stderr.split("\n").filter((line) => line.startsWith("autoshares-auth: "));
 
-  it.each<
+describe("a record that cannot be used costs a line and a login, and is replaced", () => {
+  it.each<[what: string, spoil: (path: string) => Promise<void>, line: string | RegExp]>([
     [
-      what: string,
-      keptWith: string | undefined,
-      key: string,
-      spoil: (path: string) => Promise<void>,
-      line: string,
-    ]
-  >([
-    ["damaged", undefined, "", (path) => writeFile(path, "{oops"), "it is not JSON"],
-    ["empty", undefined, "", (path) => writeFile(path, ""), "it is not JSON"],
-    ["for others to read", undefined, "", (path) => chmod(path, 0o644), "run “chmod 600"],
-    ["encrypted with another key", otherKey, key, async () => {}, "it was encrypted with another key"],
-    ["encrypted, and no key is set", otherKey, "", async () => {}, "it is encrypted; set the encryption key"],
-    ["not encrypted, though a key is set", undefined, key, async () => {}, "it is not encrypted"],
-  ])("%s", async (_what, encryptionKey, AUTOSHARES_STORE_KEY, spoil, line) => {
+      "damaged",
+      (path) => writeFile(path, "{oops"),
+      /it is not JSON .*: the record \/\S+\.record \(the next save moves it to \/\S+\.aside\.record\)/,
+    ],
+    ["empty", (path) => writeFile(path, ""), "it is not JSON"],
+    [
+      "no text",
+      (path) => writeFile(path, Uint8Array.of(0xc3, 0x28)),
+      /it is no text: \/\S+\.record \(the next save moves it to ….damaged-<time>\)/,
+    ],
+    ["for others to read", (path) => chmod(path, 0o644), "run “chmod 600"],
+  ])("%s", async (_what, spoil, line) => {
     await using server = await scriptedServer([succeeded]);
     await using home = await cliHome(server.baseUrl);
-    await home.keep("old", encryptionKey === undefined ? {} : { encryptionKey });
+    await home.keep("old");
     const [name = ""] = await home.recordNames();
     await spoil(join(home.records, name));
-    const env = home.env({ AUTOSHARES_STORE_KEY });
+    const env = home.env();
     const { code, stdout, stderr } = await runCli(["token"], { env });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "new-token\n" });
-    const warnings = stderr.split("\n").filter((each) => each.startsWith("autoshares-auth: "));
-    expect(warnings).toEqual([expect.stringContaining(line)]);
+    expect(ownLines(stderr)).toEqual([
+      typeof line === "string" ? expect.stringContaining(line) : expect.stringMatching(line),
+    ]);
     expect(await modeOf(join(home.records, name))).toBe("600");
     const again = await runCli(["token"], { env });
     expect(again).toMatchObject({ code: 0, stdout: "new-token\n", stderr: "" });
     expect(server.requests.length).toBe(1);
   });
 
-  it("another user's: copied over, it is no token of this one", async () => {
+  it("another user's, copied over: it is no token of this one", async () => {
     await using server = await scriptedServer([succeeded]);
     await using home = await cliHome(server.baseUrl);
-    const file = join(home.folder, "token");
-    await home.keep("alice's", { username: "alice", file });
-    const { code, stdout, stderr } = await runCli(["token"], {
-      env: home.env({ AUTOSHARES_TOKEN_FILE: file }),
-    });
+    await home.keep("bob's");
+    const [name = ""] = await home.recordNames();
+    await home.keep("alice's", { username: "alice" });
+    const alices = (await home.recordNames()).find((each) => each !== name) ?? "";
+    await rename(join(home.records, alices), join(home.records, name));
+    const { code, stdout, stderr } = await runCli(["token"], { env: home.env() });
     expect({ code, stdout }).toEqual({ code: 0, stdout: "new-token\n" });
-    expect(stderr).toContain("it belongs to another user, app key or base URL");
+    expect(ownLines(stderr)).toEqual([
+      expect.stringContaining("it belongs to another user, app key or base URL"),
+    ]);
+  });
+});
+
+describe("what the settings do not fit is left as it is, and nothing is sent: exit code 2", () => {
+  const refusedOnce = async (home: CliHome, env: Readonly<Record<string, string>>) => {
+    expect((await runCli(["token"], { env: home.env(env) })).code).toBe(3);
+  };
+  const tokenOf = (kept: KeptToken) => (home: CliHome) => home.keep("old", kept);
+  const file = { AUTOSHARES_TOKEN_FILE: "token" };
+
+  it.each<
+    [
+      what: string,
+      env: Readonly<Record<string, string>>,
+      keep: (home: CliHome) => Promise<unknown>,
+      line: string,
+    ]
+  >([
+    [
+      "a token of another key",
+      { AUTOSHARES_STORE_KEY: key },
+      tokenOf({ encryptionKey: otherKey }),
+      "AUTOSHARES_STORE_KEY does not fit the stored token: it was encrypted with another key: /",
+    ],
+    [
+      "an encrypted token, and no key",
+      {},
+      tokenOf({ encryptionKey: otherKey }),
+      "AUTOSHARES_STORE_KEY does not fit the stored token: it is encrypted, and no key is set: /",
+    ],
+    [
+      "an attempt ledger of another key",
+      { AUTOSHARES_STORE_KEY: key },
+      (home) => refusedOnce(home, { AUTOSHARES_STORE_KEY: otherKey }),
+      "AUTOSHARES_STORE_KEY does not fit the stored attempt ledger: it was encrypted with another key: /",
+    ],
+    [
+      "another user's token",
+      file,
+      (home) => home.keep("alice's", { username: "alice", file: join(home.folder, "token") }),
+      "AUTOSHARES_TOKEN_FILE holds another user's token",
+    ],
+    [
+      "another user's token, encrypted with the same key",
+      { ...file, AUTOSHARES_STORE_KEY: key },
+      (home) =>
+        home.keep("alice's", { username: "alice", file: join(home.folder, "token"), encryptionKey: key }),
+      "AUTOSHARES_TOKEN_FILE holds another user's token",
+    ],
+    [
+      "another user's attempt ledger",
+      file,
+      (home) =>
+        refusedOnce(home, {
+          AUTOSHARES_USERNAME: "alice",
+          AUTOSHARES_TOKEN_FILE: join(home.folder, "token"),
+        }),
+      "AUTOSHARES_TOKEN_FILE has another user's attempt ledger beside it",
+    ],
+  ])("%s", async (_what, given, keep, line) => {
+    await using server = await scriptedServer([refused]);
+    await using home = await cliHome(server.baseUrl);
+    await keep(home);
+    const sent = server.requests.length;
+    const named = given["AUTOSHARES_TOKEN_FILE"];
+    const env = home.env({ ...given, ...named && { AUTOSHARES_TOKEN_FILE: join(home.folder, named) } });
+    const before = await contentsOf(home);
+    for (const command of ["token", "login"]) {
+      const { code, stdout, stderr, lastLine } = await runCli([command], { env });
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(lastLine).toContain(line);
+      expect(stderr).not.toContain(key);
+    }
+    expect((await runCli(["status"], { env })).code).toBe(6);
+    expect(server.requests.length).toBe(sent);
+    const doctor = await runCli(["doctor"], { env });
+    expect(doctor.code).toBe(2);
+    expect(doctor.stdout).toContain(line);
+    expect(await contentsOf(home)).toEqual(before);
+  });
+
+  it("a token that was kept before a key was set is read, and encrypted when it is saved next", async () => {
+    await using server = await scriptedServer([succeeded]);
+    await using home = await cliHome(server.baseUrl);
+    await home.keep("old");
+    const env = home.env({ AUTOSHARES_STORE_KEY: key });
+    expect(await runCli(["token"], { env })).toMatchObject({ code: 0, stdout: "old\n", stderr: "" });
+    expect((await runCli(["login"], { env })).code).toBe(0);
+    for (const content of Object.values(await contentsOf(home))) expect(content).not.toMatch(/old|new-token/);
+    expect(await runCli(["token"], { env })).toMatchObject({ code: 0, stdout: "new-token\n", stderr: "" });
   });
 });
