@@ -20,7 +20,7 @@ export interface RefusedCredential {
 
 /** What is known of failed attempts of one user. A login that succeeds clears it. */
 export interface Attempts {
-  /** At most one refused password and one refused pin, the newest. */
+  /** At most the newest five refused passwords and five refused pins, newest last. */
   readonly refused: ReadonlyArray<RefusedCredential>;
   /** When codes were refused lately, in milliseconds since 1970 (UTC), oldest first. */
   readonly codes: ReadonlyArray<number>;

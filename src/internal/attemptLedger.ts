@@ -14,6 +14,8 @@ import { decodeRecord, encodeRecord } from "./record.ts";
 const iterations = 600_000;
 /** More are never asked for. */
 const longestCodes = 100;
+/** Refused passwords that are remembered, and as many pins: more than a person tries in turn. */
+const longestRefused = 5;
 
 /** When codes have been refused too often. */
 export interface LedgerSettings {
@@ -81,27 +83,34 @@ async function hashOf(secret: string, salt: Uint8Array<ArrayBuffer>): Promise<st
   return toBase64(new Uint8Array(bits));
 }
 
-/** Answers are kept: the same credentials are asked about again and again, and a hash is slow on purpose. */
-const known = new WeakMap<Credentials, Map<string, boolean>>();
+/** Hashes are kept: the same credentials are asked about again and again, and a hash is slow on purpose. */
+const known = new WeakMap<Credentials, Map<string, string | undefined>>();
 
-async function isOf(refusal: RefusedCredential, credentials: Credentials): Promise<boolean> {
-  const answers = known.get(credentials) ?? new Map<string, boolean>();
-  known.set(credentials, answers);
-  const question = `${refusal.what} ${refusal.salt} ${refusal.hash}`;
-  const answer = answers.get(question);
-  if (answer !== undefined) return answer;
-  let same = false;
+async function knownHash(
+  { what, salt }: Pick<RefusedCredential, "what" | "salt">,
+  credentials: Credentials,
+): Promise<string | undefined> {
+  const hashes = known.get(credentials) ?? new Map<string, string | undefined>();
+  known.set(credentials, hashes);
+  const question = `${what} ${salt}`;
+  if (hashes.has(question)) return hashes.get(question);
+  let hash: string | undefined;
   try {
-    same = await hashOf(secretOf(refusal.what, credentials), fromBase64(refusal.salt)) === refusal.hash;
+    hash = await hashOf(secretOf(what, credentials), fromBase64(salt));
   } catch {
     // A salt that is no base64: a damaged refusal holds for nobody.
   }
-  answers.set(question, same);
-  return same;
+  hashes.set(question, hash);
+  return hash;
+}
+
+async function isOf(refusal: RefusedCredential, credentials: Credentials): Promise<boolean> {
+  return await knownHash(refusal, credentials) === refusal.hash;
 }
 
 /**
- * Writes down a refused password or pin.
+ * Writes down a refused password or pin. Those of one user have one salt, so that one slow hash tells whether any of them
+ * is the one that is about to be sent.
  *
  * @param attempts The ledger so far.
  * @param what What the server refused.
@@ -116,14 +125,20 @@ export function withRefusal(
   now: number,
 ): Effect.Effect<Attempts> {
   return Effect.promise(async () => {
-    const before = attempts.refused.find((refusal) => refusal.what === what);
-    const others = attempts.refused.filter((refusal) => refusal !== before);
-    if (before !== undefined && await isOf(before, credentials)) {
-      return { ...attempts, refused: [...others, { ...before, at: now, times: before.times + 1 }] };
+    const same = attempts.refused.filter((refusal) => refusal.what === what);
+    const others = attempts.refused.filter((refusal) => refusal.what !== what);
+    let [before, salt]: [RefusedCredential | undefined, string | undefined] = [undefined, undefined];
+    for (const refusal of same) {
+      const hash = await knownHash(refusal, credentials);
+      if (hash !== undefined) salt ??= refusal.salt;
+      if (hash === refusal.hash) before ??= refusal;
     }
-    const salt = crypto.getRandomValues(new Uint8Array(16));
-    const hash = await hashOf(secretOf(what, credentials), salt);
-    return { ...attempts, refused: [...others, { what, at: now, times: 1, salt: toBase64(salt), hash }] };
+    salt ??= toBase64(crypto.getRandomValues(new Uint8Array(16)));
+    const newest = before === undefined
+      ? { what, at: now, times: 1, salt, hash: (await knownHash({ what, salt }, credentials))! }
+      : { ...before, at: now, times: before.times + 1 };
+    const older = same.filter((refusal) => refusal !== before).slice(1 - longestRefused);
+    return { ...attempts, refused: [...others, ...older, newest] };
   });
 }
 

@@ -78,6 +78,7 @@ function ledgerKeeper<Added>(
     return Effect.flatMap(Clock.currentTimeMillis, (now) => {
       switch (tag) {
         case "CredentialsRefused":
+        case "PasswordExpired":
           return Effect.flatMap(withRefusal(attempts, "password", credentials, now), write);
         case "PinRefused":
           return Effect.flatMap(withRefusal(attempts, "pin", credentials, now), write);

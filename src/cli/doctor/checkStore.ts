@@ -44,7 +44,9 @@ function look(records: UserRecords): Findings {
       check,
       found: where === undefined ? store.name : `${store.name}, ${where}`,
     };
-    const refused = Result.isSuccess(attempts) ? attempts.success.refused : [];
+    const all = Result.isSuccess(attempts) ? attempts.success.refused : [];
+    // The newest password, and the newest pin.
+    const refused = all.filter(({ what }, i) => all.findLastIndex((other) => other.what === what) === i);
     return [
       ...(failures.length > 0 ? failures : [fine]),
       ...refused.map(({ what, at }): Finding => ({

@@ -40,7 +40,7 @@ describe("tokens are kept in", () => {
     const inFile = { AUTOSHARES_STORE_KEY_FILE: await home.write("store_key", `${key}\n`) };
     expect((await runCli(["login"], { env: home.env({ ...plain, AUTOSHARES_PASSWORD: "wrong" }) })).code)
       .toBe(3);
-    const refused = await runCli(["status"], { env: home.env(inFile) });
+    const refused = await runCli(["status"], { env: home.env({ ...inFile, AUTOSHARES_PASSWORD: "" }) });
     expect(refused.code).toBe(3);
     const [ledger = ""] = await home.recordNames();
     expect(ledger).toMatch(/\.attempts\.record$/);

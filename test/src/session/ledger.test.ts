@@ -4,6 +4,8 @@ import * as Fiber from "effect/Fiber";
 import * as Redacted from "effect/Redacted";
 import * as TestClock from "effect/testing/TestClock";
 import { type Credentials, memoryStore, type TokenStore } from "../../../mod.ts";
+import { noAttempts } from "../../../src/Attempts.ts";
+import { withRefusal } from "../../../src/internal/attemptLedger.ts";
 import { recordingProvider } from "../../support/providers.ts";
 import { answer, scriptedTokenApi, someCredentials } from "../../support/scriptedTokenApi.ts";
 import { faultyStore, pass, recordsOf, sessionOf, settled } from "../../support/sessions.ts";
@@ -62,6 +64,81 @@ describe("a password that the server has refused", () => {
       expect(yield* tryAgain([answer.succeeded()], store, corrected)).toEqual({ sent: 1, outcome: "token" });
       expect(yield* log.attempts).toEqual({ refused: [], codes: [] });
     }));
+
+  it.effect("is remembered with four others: two in turn are sent once each", () =>
+    Effect.gen(function* () {
+      const store = memoryStore();
+      const { username } = someCredentials();
+      const tried = (password: string) =>
+        tryAgain(wrongPassword, store, someCredentials({ username, password }));
+      for (const password of ["one", "two"]) expect((yield* tried(password)).sent).toBe(1);
+      for (const password of ["one", "two", "one"]) {
+        expect(yield* tried(password)).toMatchObject({
+          sent: 0,
+          outcome: { _tag: "LoginWithheld", times: 1 },
+        });
+      }
+      yield* TestClock.adjust("1 second");
+      for (const password of ["three", "four", "five", "six"]) expect((yield* tried(password)).sent).toBe(1);
+      for (const password of ["two", "three", "four", "five", "six"]) {
+        expect((yield* tried(password)).sent).toBe(0);
+      }
+      expect((yield* tried("one")).sent).toBe(1);
+      const { refused } = yield* (yield* recordsOf(store, someCredentials({ username }))).attempts;
+      expect(refused).toHaveLength(5);
+      expect(refused.map(({ at }) => at)).toEqual([1000, 1000, 1000, 1000, 1000]);
+      // One slow hash answers for all of them.
+      expect(new Set(refused.map(({ salt }) => salt)).size).toBe(1);
+      expect(new Set(refused.map(({ hash }) => hash)).size).toBe(5);
+    }));
+
+  it.effect("and is refused again, though it is known, has its count raised, and is the newest", () =>
+    Effect.gen(function* () {
+      const credentials = someCredentials();
+      const other = someCredentials({ username: credentials.username, password: "other" });
+      let attempts = noAttempts;
+      for (const [each, now] of [[credentials, 1], [other, 2], [credentials, 3]] as const) {
+        attempts = yield* withRefusal(attempts, "password", each, now);
+        attempts = yield* withRefusal(attempts, "pin", each, now);
+      }
+      expect(attempts.refused.map(({ what, at, times }) => [what, at, times])).toEqual([
+        ["password", 2, 1],
+        ["password", 3, 2],
+        ["pin", 2, 1],
+        ["pin", 3, 2],
+      ]);
+    }));
+
+  it.effect("for it has expired is not sent again either; a new one is", () =>
+    Effect.gen(function* () {
+      const [store, credentials] = [memoryStore(), someCredentials()];
+      const first = yield* tryAgain([answer.passwordExpired], store, credentials);
+      expect(first).toMatchObject({ sent: 1, outcome: { _tag: "PasswordExpired" } });
+      expect(yield* tryAgain([], store, credentials)).toMatchObject({
+        sent: 0,
+        outcome: { _tag: "LoginWithheld", refused: "password" },
+      });
+      const changed = someCredentials({ username: credentials.username, password: "changed" });
+      expect(yield* tryAgain([answer.succeeded()], store, changed)).toEqual({ sent: 1, outcome: "token" });
+    }));
+
+  it.each([answer.pinNotSet, answer.appKeyRefused("No such key")])(
+    "is another matter than what the server may be told: $_tag withholds nothing",
+    (refusal) =>
+      Effect.gen(function* () {
+        const [store, credentials] = [memoryStore(), someCredentials()];
+        for (const _ of [1, 2]) {
+          expect(yield* tryAgain([refusal], store, credentials)).toMatchObject({
+            sent: 1,
+            outcome: { _tag: refusal._tag },
+          });
+        }
+        expect(yield* tryAgain([answer.succeeded()], store, credentials)).toEqual({
+          sent: 1,
+          outcome: "token",
+        });
+      }).pipe(Effect.runPromise),
+  );
 
   it.effect("may be sent again after a reset", () =>
     Effect.gen(function* () {
