@@ -49,7 +49,7 @@ const unsendable = refusal(
 const bodiless = new Set([204, 205, 304]);
 
 /** A refusal of an answer that has come: what it answers was done, or may have been. */
-function lost({ method }: IncomingMessage, refused: Answer): Answer {
+function afterSending({ method }: IncomingMessage, refused: Answer): Answer {
   return isReading(method) ? refused : undecidedAnswer(refused);
 }
 
@@ -83,7 +83,7 @@ export function gateway({ admit, fetch, health, log }: GatewaySettings): Handler
   }
 
   function fail(request: IncomingMessage, response: ServerResponse, cause: Cause.Cause<unknown>): void {
-    if (Cause.hasInterruptsOnly(cause)) return send(request, response, lost(request, stopping));
+    if (Cause.hasInterruptsOnly(cause)) return send(request, response, afterSending(request, stopping));
     const error = Cause.squash(cause);
     if (isLoginFailure(error)) health.lost(failureTag(error));
     const told = failureAnswer(error, request.method);
@@ -101,14 +101,14 @@ export function gateway({ admit, fetch, health, log }: GatewaySettings): Handler
     if (response.destroyed) return discard();
     if (isCodedOtherwise(headers)) {
       discard();
-      return send(request, response, lost(request, coded));
+      return send(request, response, afterSending(request, coded));
     }
     try {
       // Without the server's own reason phrase: nobody needs it, and it may hold what cannot be sent.
       response.writeHead(status, { ...answerHeaders(headers), ...restUnread(request) });
     } catch {
       discard();
-      return send(request, response, lost(request, unsendable));
+      return send(request, response, afterSending(request, unsendable));
     }
     if (body === null || request.method === "HEAD" || bodiless.has(status)) {
       discard();

@@ -646,6 +646,7 @@ describe("the command", { timeout: patient }, () => {
         return late.status === 200;
       }, () => false);
     }
+    ending.cli.kill("SIGTERM");
     finish();
     expect(await response.text()).toBe("first,last");
     const { code, stderr } = await ended;

@@ -121,7 +121,10 @@ export async function startProxy(
   const cli = startCli(["proxy", ...args], {
     env: { AUTOSHARES_BASE_URL: baseUrl, AUTOSHARES_USERNAME: "bob", ...secrets, ...env },
   });
-  const url = await servedUrl(cli);
+  const url = await servedUrl(cli).catch((error) => {
+    if (cli.child.exitCode === null) cli.kill("SIGKILL");
+    throw error;
+  });
   let stopped: Promise<CliResult> | undefined;
   const stop = () => {
     if (stopped === undefined && cli.child.exitCode === null) cli.kill("SIGTERM");
