@@ -9,6 +9,7 @@ import { constants } from "node:os";
 import process from "node:process";
 import { CommandFailed } from "./CommandFailed.ts";
 import { EndedBy } from "./EndedBy.ts";
+import { takeOverSignal } from "./takeOverSignal.ts";
 
 /** What whoever runs this program may mean for the other one. */
 const passedOn: ReadonlyArray<NodeJS.Signals> = process.platform === "win32"
@@ -71,9 +72,8 @@ const isOnTerminal = (): boolean =>
 /** From now on signals are the program's; what they meant for this one rests until the function given back is called. */
 function passSignalsTo(pidOf: () => number | undefined): () => void {
   const onTerminal = isOnTerminal();
-  const changes = passedOn.map((signal) => {
-    const own = process.listeners(signal);
-    const pass = (): void => {
+  const changes = passedOn.map((signal) =>
+    takeOverSignal(signal, () => {
       const pid = pidOf();
       if (pid === undefined || onTerminal && fromTerminal.includes(signal)) return;
       try {
@@ -81,13 +81,7 @@ function passSignalsTo(pidOf: () => number | undefined): () => void {
       } catch {
         // It has ended already.
       }
-    };
-    process.on(signal, pass);
-    for (const listener of own) process.off(signal, listener);
-    return () => {
-      for (const listener of own) process.on(signal, listener);
-      process.off(signal, pass);
-    };
-  });
+    })
+  );
   return () => changes.forEach((undo) => undo());
 }

@@ -4,20 +4,7 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import process from "node:process";
-
-const signal = "SIGTERM";
-
-/** From now on SIGTERM calls a function alone; what else it meant rests until the function given back is called. */
-function takeOver(listener: () => void): () => void {
-  const own = process.listeners(signal);
-  process.on(signal, listener);
-  for (const each of own) process.off(signal, each);
-  return () => {
-    for (const each of own) process.on(signal, each);
-    process.off(signal, listener);
-  };
-}
+import { takeOverSignal } from "../takeOverSignal.ts";
 
 /**
  * Lets SIGTERM, by which service managers and containers end a service, end an effect with success. A further one
@@ -30,7 +17,7 @@ export function sigtermEnds<A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Eff
   return Effect.acquireUseRelease(
     Effect.sync(() => {
       const sent = Promise.withResolvers<void>();
-      return { sent: sent.promise, restore: takeOver(sent.resolve) };
+      return { sent: sent.promise, restore: takeOverSignal("SIGTERM", sent.resolve) };
     }),
     ({ sent }) => Effect.raceFirst(effect, Effect.promise(() => sent)),
     ({ restore }) => Effect.sync(restore),

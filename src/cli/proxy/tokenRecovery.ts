@@ -15,7 +15,7 @@ export interface RecoveryPace {
   readonly longestMillis: number;
 }
 
-const usual: RecoveryPace = { firstMillis: 10_000, longestMillis: 5 * 60_000 };
+const usual: RecoveryPace = { firstMillis: 10_000, longestMillis: 30 * 60_000 };
 
 /**
  * Tries again after each failed login that another one may follow, until there is a token. While the token before it is
