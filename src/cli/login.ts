@@ -35,7 +35,7 @@ export const loginCommand: Command.Command<"login", never, object, SessionError 
   "login",
   { ...sessionFlags, json },
   Effect.fnUntraced(function* (input) {
-    const user = yield* userSession(input, { renew: false, freshLogin: true });
+    const user = yield* userSession(input, { renew: false, needsPassword: true });
     const auth = yield* inCliWords(user.session.login, user);
     note(`Logged in as ${auth.username}; the token is good until ${auth.expiresAt.toISOString()}.`);
     yield* answer(input.json ? toJson(auth) : auth.reveal());

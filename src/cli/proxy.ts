@@ -116,6 +116,7 @@ export const proxyCommand: Command.Command<
     const log = failureLog(note);
     const failures = yield* Queue.sliding<unknown>(1);
     const user = yield* userSession(input, {
+      needsPassword: true,
       onRenewed: (auth) => health.renewed(auth),
       onFailed: (error) => {
         health.failed(failureTag(error));

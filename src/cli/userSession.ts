@@ -60,14 +60,14 @@ const noLogin: Middleware<InvalidConfiguration> = (step, next) =>
  * good; elsewhere its lack is an error only once a login is needed.
  *
  * @param flags The flags.
- * @param options Renewal and events; `freshLogin`: a login will begin in any case.
+ * @param options Renewal and events; `needsPassword`: a login will begin, now or later.
  * @returns The session, until the scope closes; `InvalidConfiguration` where a setting is missing, cannot be used, or does not
  * fit what is stored.
  */
 export function userSession(
   flags: SessionFlags,
-  { freshLogin = false, ...options }: Pick<SessionOptions, "renew" | "onRenewed" | "onFailed"> & {
-    readonly freshLogin?: boolean;
+  { needsPassword = false, ...options }: Pick<SessionOptions, "renew" | "onRenewed" | "onFailed"> & {
+    readonly needsPassword?: boolean;
   } = {},
 ): Effect.Effect<UserSession, InvalidConfiguration, Scope.Scope> {
   return Effect.gen(function* () {
@@ -83,9 +83,9 @@ export function userSession(
       // A store that is down fails at everything.
       if (told.size < told.add(problem).size) note(`autoshares-auth: ${withPlaces(message, records)}`);
     };
-    const needsLogin = !(yield* hasGoodToken(records, tell)) || freshLogin;
+    const needsLogin = !(yield* hasGoodToken(records, tell)) || needsPassword;
     const given = yield* needsLogin ? passwordOf(username, settings) : settings.secret("AUTOSHARES_PASSWORD");
-    if (freshLogin && given === undefined) return yield* passwordMissing;
+    if (needsPassword && given === undefined) return yield* passwordMissing;
     const password = given ?? Redacted.make("unset");
     const [credentials, api] = yield* Effect.mapError(
       Effect.all([
