@@ -34,12 +34,19 @@ export function isProgram(program: string): boolean {
   );
 }
 
+/** What Deno is asked. */
+type Needed = { readonly name: "read" } | { readonly name: "env"; readonly variable: string };
+
 /** What is used of Deno. */
 interface Deno {
-  readonly permissions: {
-    readonly querySync: (permission: object) => { readonly state: string };
-  };
+  readonly permissions: { readonly querySync: (permission: Needed) => { readonly state: string } };
 }
+
+const needed: ReadonlyArray<Needed> = [
+  { name: "read" },
+  { name: "env", variable: "PATH" },
+  { name: "env", variable: "PATHEXT" },
+];
 
 /**
  * Looks for a program as far as that asks nobody anything: on a terminal, Deno would ask for each folder of `PATH`.
@@ -49,7 +56,6 @@ interface Deno {
  */
 export function isKnownMissing(program: string): boolean {
   const deno: Deno | undefined = Reflect.get(globalThis, "Deno");
-  const needed = [{ name: "read" }, { name: "env", variable: "PATH" }, { name: "env", variable: "PATHEXT" }];
   const mayLook = deno === undefined ||
     needed.every((permission) => deno.permissions.querySync(permission).state === "granted");
   return mayLook && !isProgram(program);

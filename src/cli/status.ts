@@ -8,19 +8,12 @@ import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import * as Result from "effect/Result";
 import { Command, Flag } from "effect/cli";
-import {
-  type InvalidConfiguration,
-  type LoginPostponed,
-  LoginWithheld,
-  type StoreFailed,
-} from "../AuthError.ts";
+import type { InvalidConfiguration, LoginPostponed, LoginWithheld, StoreFailed } from "../AuthError.ts";
 import type { Attempts } from "../Attempts.ts";
 import type { AuthToken } from "../AuthToken.ts";
-import { Credentials } from "../Credentials.ts";
-import { mayTry, usualLedger } from "../internal/attemptLedger.ts";
 import { isUsable } from "../internal/tokenTimes.ts";
-import { inVariables } from "./brokerSettings.ts";
 import { CommandFailed } from "./CommandFailed.ts";
+import { standingRefusal } from "./standingRefusal.ts";
 import { answer } from "./terminal.ts";
 import { userFlags, type UserRecords, userRecords } from "./userRecords.ts";
 
@@ -112,30 +105,6 @@ function lines({ username, baseUrl, store, places, token, ledger, problems }: St
   );
 }
 
-/**
- * What the attempt ledger says of the password and pin that are set, as a login would ask it; where none is set, of any.
- */
-function verdict({ settings, appKey, username }: UserRecords, attempts: Attempts, now: number) {
-  return Effect.gen(function* () {
-    const password = yield* settings.secret("AUTOSHARES_PASSWORD");
-    if (password === undefined) {
-      const refused = attempts.refused.at(-1);
-      return refused === undefined ? undefined : new LoginWithheld({
-        refused: refused.what,
-        times: refused.times,
-        at: new Date(refused.at).toISOString(),
-      });
-    }
-    const pin = yield* settings.secret("AUTOSHARES_PIN");
-    const credentials = yield* Effect.mapError(
-      Credentials.make({ appKey, username, password, pin }),
-      inVariables,
-    );
-    const tried = yield* Effect.result(mayTry(attempts, credentials, usualLedger, now));
-    return Result.isFailure(tried) ? tried.failure : undefined;
-  });
-}
-
 /** What keeps the user from being served; nothing where the token is good and no credential stands refused. */
 function notReady(
   { username, token, problems }: Status,
@@ -174,7 +143,7 @@ export const statusCommand: Command.Command<"status", never, object, InvalidConf
         const now = yield* Clock.currentTimeMillis;
         const status = statusOf(records, auth, attempts, now);
         const refusal = Result.isSuccess(attempts)
-          ? yield* verdict(records, attempts.success, now)
+          ? yield* standingRefusal(records, attempts.success, now)
           : undefined;
         yield* answer(input.json ? JSON.stringify(status) : lines(status));
         const problem = notReady(status, refusal);

@@ -3,12 +3,15 @@
  *
  * @module
  */
+import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import type { StoreFailed } from "../../AuthError.ts";
+import { noAttempts } from "../../Attempts.ts";
 import type { BrokerFlags } from "../brokerSettings.ts";
 import { misfit, withPlaces } from "../goodToken.ts";
 import type { Settings } from "../Settings.ts";
+import { standingRefusal } from "../standingRefusal.ts";
 import { tokenStore } from "../tokenStore.ts";
 import { openRecords, type UserRecords } from "../userRecords.ts";
 import { failed, type Finding, type Findings } from "./Finding.ts";
@@ -27,7 +30,7 @@ function fault(error: StoreFailed, what: "token" | "attempt ledger", records: Us
 }
 
 function look(records: UserRecords): Findings {
-  const { store, stored, places, username } = records;
+  const { store, stored, places } = records;
   return Effect.gen(function* () {
     // Its lock is what has to be written first.
     const lock = yield* Effect.result(Effect.scoped(store.lock(stored.key)));
@@ -38,26 +41,27 @@ function look(records: UserRecords): Findings {
       ...Result.isFailure(token) ? [fault(token.failure, "token", records)] : [],
       ...Result.isFailure(attempts) ? [fault(attempts.failure, "attempt ledger", records)] : [],
     ];
-    const where = places(stored.key)[0];
-    const fine: Finding = {
-      level: "ok",
-      check,
-      found: where === undefined ? store.name : `${store.name}, ${where}`,
-    };
-    const all = Result.isSuccess(attempts) ? attempts.success.refused : [];
-    // The newest password, and the newest pin.
-    const refused = all.filter(({ what }, i) => all.findLastIndex((other) => other.what === what) === i);
-    return [
-      ...(failures.length > 0 ? failures : [fine]),
-      ...refused.map(({ what, at }): Finding => ({
-        level: "fail",
-        check,
-        found: `the ${what} of ${username} was refused at ${new Date(at).toISOString()}`,
-        advice: "correct it; if it is right and the account was unlocked, run “autoshares-auth reset”",
-      })),
-    ];
+    const now = yield* Clock.currentTimeMillis;
+    const ledger = Result.getOrElse(attempts, () => noAttempts);
+    // What cannot be read of the credentials is another check's business.
+    const refusal = yield* Effect.orElseSucceed(standingRefusal(records, ledger, now), () => undefined);
+    const refused: ReadonlyArray<Finding> = refusal === undefined
+      ? []
+      : [{ level: refusal._tag === "LoginWithheld" ? "fail" : "warn", check, found: refusal.message }];
+    return [...(failures.length > 0 ? failures : [fine(store.name, places(stored.key)[0])]), ...refused];
   });
 }
+
+/** In memory a refusal is forgotten: a supervisor that restarts the program would send a wrong password for ever. */
+const fine = (name: string, where: string | undefined): Finding =>
+  where === undefined
+    ? {
+      level: "warn",
+      check,
+      found: `${name}: nothing is kept between runs, what the server refused neither`,
+      advice: "where something restarts the program by itself, take AUTOSHARES_STORE=file or a Redis",
+    }
+    : { level: "ok", check, found: `${name}, ${where}` };
 
 /**
  * Takes and gives back the store's lock, and reads what it holds of the user.
