@@ -21,17 +21,15 @@ import { createHash } from "node:crypto";
 import { InvalidConfiguration, memoryStore, type Plugin, type StepInfo, type TokenStore } from "../mod.ts";
 
 type Fields = { readonly retryAfterMillis: number; readonly message: string };
-const Base: new (fields: Fields) => Cause.YieldableError & Fields & { readonly _tag: "LoginRateExceeded" } =
-  Data
-    .TaggedError("LoginRateExceeded");
+type Exceeded = Cause.YieldableError & Fields & { readonly _tag: "LoginRateExceeded" };
+const Base: new (fields: Fields) => Exceeded = Data.TaggedError("LoginRateExceeded");
 /** Too many logins lately: nothing was sent. The next one may begin in `retryAfterMillis`. */
 export class LoginRateExceeded extends Base {}
 
 const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Schema.Finite)));
 /**
- * Limits the logins of a user at a base URL in a sliding window. A login counts once, at its first request: repeats by
- * `retry` (in either order) and the fresh start after `Corrupted ticket` do not. Place it inside `circuitBreaker` (what
- * that turns away does not count) and outside `timeout` (a slow store may take 5 s).
+ * Limits a user's logins at a base URL in a sliding window. A login counts once, at its first request: repeats by `retry`
+ * and the fresh start after `Corrupted ticket` do not. Place it inside `circuitBreaker` and outside `timeout`.
  * @param options At most `logins` (1 to 1000) `per` duration (a bare number is milliseconds). A `store` shares the count
  * under `limit-<hash>`; without one, and while it fails, this plugin value's own count holds.
  * @returns A plugin that adds {@linkcode LoginRateExceeded}. Throws `InvalidConfiguration` for unusable options.
@@ -49,7 +47,9 @@ export function rateLimit(
   const count = Effect.fnUntraced(function* (store: TokenStore, key: string) {
     const tried = Effect.flatMap(store.lock(key), Effect.fromNullishOr);
     const lock = yield* Effect.retry(tried, { schedule: Schedule.spaced("50 millis"), times: 20 });
-    const found = (yield* store.load(key)) ?? Redacted.make("[]"), now = yield* Clock.currentTimeMillis;
+    const isLost = ({ kind }: { readonly kind: string }) => ["damaged", "foreign", "key"].includes(kind);
+    const kept = Effect.catchIf(store.load(key), isLost, () => Effect.as(store.remove(key), undefined));
+    const found = (yield* kept) ?? Redacted.make("[]"), now = yield* Clock.currentTimeMillis;
     const damaged = () => Effect.sync(() => (console.warn(`rate-limit: bad record in ${store.name}`), []));
     const past = yield* Effect.catch(decode(Redacted.value(found)), damaged);
     const times = past.map((time) => Math.min(time, now)) // The clock may have been set back.

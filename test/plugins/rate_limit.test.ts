@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@effect/vitest";
 import * as Effect from "effect/Effect";
 import * as TestClock from "effect/testing/TestClock";
-import { InvalidConfiguration, login, memoryStore, type TokenStore } from "../../mod.ts";
+import { InvalidConfiguration, login, memoryStore, StoreFailed, type TokenStore } from "../../mod.ts";
 import { LoginRateExceeded, rateLimit } from "../../plugins/rate_limit.ts";
 import { against, answer, scriptedTokenApi, someCredentials } from "../support/scriptedTokenApi.ts";
 import { settled } from "../support/sessions.ts";
@@ -42,6 +42,34 @@ describe("rateLimit", () => {
       expect(tags).toEqual(["Success", "Success", "Failure"]);
       expect(server.sent).toHaveLength(2);
     }));
+
+  it.effect.each(["damaged", "foreign", "key"] as const)(
+    "begins anew where the store's record cannot be used (%s)",
+    (kind) =>
+      Effect.gen(function* () {
+        const plain = memoryStore();
+        let isBroken = true;
+        const broken = new StoreFailed({
+          store: "memory",
+          operation: "load",
+          kind,
+          problem: "it is useless",
+        });
+        const store: TokenStore = {
+          ...plain,
+          load: (key) => isBroken ? Effect.fail(broken) : plain.load(key),
+          remove: (key) =>
+            Effect.suspend(() => {
+              isBroken = false;
+              return plain.remove(key);
+            }),
+        };
+        const { server, start } = processes(store);
+        const tags = [(yield* start())._tag, (yield* start())._tag, (yield* start())._tag];
+        expect(tags).toEqual(["Success", "Success", "Failure"]);
+        expect(server.sent).toHaveLength(2);
+      }),
+  );
 
   it.each([{ logins: 0, per: 1 }, { logins: 1, per: 0 }, { logins: 1, per: 1, store: {} as TokenStore }])(
     "throws at once for options that cannot be used: %o",
