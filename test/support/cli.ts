@@ -41,6 +41,9 @@ export interface Cli {
   readonly stderrSoFar: () => string;
 }
 
+/** What Node has compiled is kept: each test starts the command line anew. */
+const compileCache = fileURLToPath(new URL("../../node_modules/.cache/node-compile", import.meta.url));
+
 /** Nothing is read from or kept in the home of whoever runs the tests. */
 const noHome = {
   AUTOSHARES_STORE: "memory",
@@ -52,7 +55,7 @@ const noHome = {
 function cleanEnvironment(): Record<string, string> {
   const names = ["PATH", "HOME", "TMPDIR", "DENO_DIR", "SystemRoot"];
   const kept = names.flatMap((name) => process.env[name] ? [[name, process.env[name]]] : []);
-  return { ...Object.fromEntries(kept), ...noHome };
+  return { ...Object.fromEntries(kept), ...noHome, NODE_COMPILE_CACHE: compileCache };
 }
 
 /** Starts the command line. */
