@@ -12,7 +12,7 @@ import { fileExposure } from "../../plugins/file_store/exposure.ts";
 import { InvalidConfiguration } from "../AuthError.ts";
 import { missingPermission } from "./permissions.ts";
 import { namesProfile, parseSettingsFile, type SettingsFile, type Variables } from "./settingsFile.ts";
-import { settingLayers } from "./settingLayers.ts";
+import { settingLayers, textIn } from "./settingLayers.ts";
 import { settingsPath } from "./settingsPath.ts";
 
 /** Reads settings by the names of their environment variables. An empty variable counts as not set. */
@@ -214,10 +214,7 @@ export function readSettings(
     }
     return {
       names: layers.flatMap(namesOf),
-      text: (name: string) => {
-        for (const layer of layers) if (layer[name]) return layer[name];
-        return undefined;
-      },
+      text: (name: string) => textIn(layers, name),
       secret: Effect.fnUntraced(function* (name: string) {
         for (const layer of layers) {
           const found = yield* secretIn(layer, name);

@@ -37,3 +37,15 @@ export function settingLayers(
   const environment = section["AUTOSHARES_USERNAME"] ? withoutItsUser(process.env) : process.env;
   return [section, environment, common];
 }
+
+/**
+ * Reads a setting that is no secret. An empty one counts as not set.
+ *
+ * @param layers The places, first what counts first.
+ * @param name The variable.
+ * @returns Its value.
+ */
+export function textIn(layers: ReadonlyArray<Variables>, name: string): string | undefined {
+  for (const layer of layers) if (layer[name]) return layer[name];
+  return undefined;
+}

@@ -15,7 +15,7 @@ import { plainBaseUrl } from "../internal/plainBaseUrl.ts";
 import { decodeRecord } from "../internal/record.ts";
 import { decodeTokenRecord, recordKeyInput } from "../internal/tokenRecord.ts";
 import { lifetimeMillis, renewAheadMillis } from "../internal/tokenTimes.ts";
-import { settingLayers } from "./settingLayers.ts";
+import { settingLayers, textIn } from "./settingLayers.ts";
 import { namesProfile, parseSettingsFile, type Variables } from "./settingsFile.ts";
 import { settingsPath } from "./settingsPath.ts";
 
@@ -62,10 +62,7 @@ function layersOf(flags: Flags): ReadonlyArray<Variables> | undefined {
 
 /** As `Settings` does it. */
 function settingsIn(layers: ReadonlyArray<Variables>) {
-  const text = (name: string): string | undefined => {
-    for (const layer of layers) if (layer[name]) return layer[name];
-    return undefined;
-  };
+  const text = (name: string) => textIn(layers, name);
   const secretOfFile = (path: string): string | undefined => textOf(path)?.replace(/\r?\n$/, "") || longWay;
   const secret = (name: string): string | undefined => {
     for (const { [name]: value, [`${name}_FILE`]: path } of layers) {

@@ -166,8 +166,9 @@ describe("an AbortSignal", () => {
     await using client = createClient(options(server.baseUrl));
     const controller = new AbortController();
     const first = rejection(client.login({ signal: controller.signal }));
+    await server.received(); // From now on the second waits for its turn.
     const second = client.login();
-    await server.received();
+    await new Promise((resolve) => setImmediate(resolve));
     controller.abort("enough");
     expect(await first).toBe("enough");
     expect((await second).reveal()).toBe("the/token+==");
