@@ -3,21 +3,11 @@
  *
  * @module
  */
-import type * as Cause from "effect/Cause";
-import * as Data from "effect/Data";
-
-const NoCodeFoundBase: new (
-  fields: { readonly message: string; readonly exitCode: number },
-) => Cause.YieldableError & { readonly _tag: "NoCodeFound"; readonly exitCode: number } = Data.TaggedError(
-  "NoCodeFound",
-);
+import { CommandFailed } from "./CommandFailed.ts";
 
 /** The message holds no code, or none that is acceptable. */
-export class NoCodeFound extends NoCodeFoundBase {
+export class NoCodeFound extends CommandFailed {
   constructor() {
-    super({
-      message: "No acceptable code in the message; --explain says what was refused and why.",
-      exitCode: 4,
-    });
+    super(4, "No acceptable code in the message; --explain says what was refused and why.");
   }
 }

@@ -3,22 +3,15 @@
  *
  * @module
  */
-import type * as Cause from "effect/Cause";
-import * as Data from "effect/Data";
 import type { CodeTimedOut } from "../AuthError.ts";
 import { authErrorTable } from "../AuthErrorTable.ts";
-
-const NothingHeardBase: new (
-  fields: { readonly message: string; readonly exitCode: number },
-) => Cause.YieldableError & { readonly _tag: "NothingHeard"; readonly exitCode: number } = Data.TaggedError(
-  "NothingHeard",
-);
+import { CommandFailed } from "./CommandFailed.ts";
 
 const inJunk =
   "A mailbox sorts some mail into another folder: AUTOSHARES_IMAP_MAILBOX=INBOX,\\Junk looks there too.";
 
 /** No code came while it listened. */
-export class NothingHeard extends NothingHeardBase {
+export class NothingHeard extends CommandFailed {
   /**
    * @param error What the wait ended with.
    * @param mailboxes The folders of the mailbox that was listened to, as the setting names them; nothing where there was
@@ -30,9 +23,6 @@ export class NothingHeard extends NothingHeardBase {
     const advice = `${mayBeJunk ? `${inJunk} ` : ""}${smsAdvice === "" ? "" : `${smsAdvice} `}` +
       "Check where the broker sends the code, or listen longer (--timeout).";
     // The usual advice names what only a login reads.
-    super({
-      message: error.message.replace(authErrorTable.CodeTimedOut.advice, advice),
-      exitCode: error.exitCode,
-    });
+    super(error.exitCode, error.message.replace(authErrorTable.CodeTimedOut.advice, advice));
   }
 }

@@ -29,9 +29,7 @@ import { internalErrorLine } from "./internalError.ts";
 import { listenCommand } from "./listen.ts";
 import { loginCommand } from "./login.ts";
 import { logoutCommand } from "./logout.ts";
-import { NoCodeFound } from "./NoCodeFound.ts";
 import { NoProviderNamed } from "./NoProviderNamed.ts";
-import { NothingHeard } from "./NothingHeard.ts";
 import { missingPermission } from "./permissions.ts";
 import { proxyCommand } from "./proxy.ts";
 import { requestCommand } from "./request.ts";
@@ -124,7 +122,7 @@ async function report(cause: Cause.Cause<unknown>): Promise<number> {
     return error._tag === "ShowHelp" && error.errors.length === 0 ? 0 : 2;
   }
   if (
-    isAuthError(error) || error instanceof NoCodeFound || error instanceof NothingHeard ||
+    isAuthError(error) ||
     error instanceof NoProviderNamed || error instanceof CommandFailed
   ) {
     note(`autoshares-auth: ${error.message}`);

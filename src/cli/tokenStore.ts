@@ -52,7 +52,7 @@ const variables: Readonly<Record<string, string>> = {
   encryptionKey: "AUTOSHARES_STORE_KEY",
 };
 
-const inVariables = (error: unknown): InvalidConfiguration => {
+const inStoreVariables = (error: unknown): InvalidConfiguration => {
   const denied = missingPermission(error);
   if (denied !== undefined) return denied;
   if (!(error instanceof InvalidConfiguration)) throw error;
@@ -60,7 +60,7 @@ const inVariables = (error: unknown): InvalidConfiguration => {
   return new InvalidConfiguration({ setting: variables[setting] ?? variable, problem });
 };
 
-const attempt = <A>(make: () => A) => Effect.try({ try: make, catch: inVariables });
+const attempt = <A>(make: () => A) => Effect.try({ try: make, catch: inStoreVariables });
 
 function inFiles(settings: Settings): FromSettings {
   return Effect.gen(function* () {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 
 const limitBytes = 64 * 1024;
@@ -35,19 +36,11 @@ function bodyOf(request: IncomingMessage): Promise<Uint8Array | undefined> {
       resolve(undefined);
     });
     const broken = () => reject(new Error("the request broke off"));
-    request.once("end", () => resolve(joined(chunks, size))).once("error", broken).once("close", broken);
+    request.once("end", () => resolve(size > limitBytes ? undefined : Buffer.concat(chunks))).once(
+      "error",
+      broken,
+    ).once("close", broken);
   });
-}
-
-function joined(chunks: ReadonlyArray<Uint8Array>, size: number): Uint8Array | undefined {
-  if (size > limitBytes) return undefined;
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 /**
