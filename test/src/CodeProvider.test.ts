@@ -2,17 +2,9 @@ import { describe, expect, it } from "@effect/vitest";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import * as Redacted from "effect/Redacted";
-import { type CodeChallenge, fromFunction, login, ProviderFailed, verificationCode } from "../../mod.ts";
-import { recordingProvider } from "../support/providers.ts";
+import { fromFunction, login, ProviderFailed, verificationCode } from "../../mod.ts";
+import { challenge, recordingProvider } from "../support/providers.ts";
 import { against, answer, scriptedTokenApi, someCredentials } from "../support/scriptedTokenApi.ts";
-
-const challenge: CodeChallenge = {
-  username: "bob",
-  baseUrl: "https://broker.example/api",
-  attempt: 1,
-  requestedAt: 0,
-  timeoutMillis: 1000,
-};
 
 const asked = (get: Parameters<typeof fromFunction>[0]) =>
   Effect.scoped(Effect.flatMap(fromFunction(get).arm(challenge), (armed) => armed.next(challenge)));

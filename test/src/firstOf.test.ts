@@ -4,23 +4,8 @@ import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
 import * as Redacted from "effect/Redacted";
 import * as TestClock from "effect/testing/TestClock";
-import {
-  type CodeChallenge,
-  type CodeProvider,
-  firstOf,
-  fromFunction,
-  ProviderFailed,
-  verificationCode,
-} from "../../mod.ts";
-import { recordingProvider, silentProvider } from "../support/providers.ts";
-
-const challenge: CodeChallenge = {
-  username: "bob",
-  baseUrl: "https://broker.example/api",
-  attempt: 1,
-  requestedAt: 0,
-  timeoutMillis: 1000,
-};
+import { type CodeProvider, firstOf, fromFunction, ProviderFailed, verificationCode } from "../../mod.ts";
+import { challenge, recordingProvider, silentProvider } from "../support/providers.ts";
 
 const failing = (name: string, problem: string, retryable = true) =>
   recordingProvider({

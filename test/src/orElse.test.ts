@@ -4,22 +4,13 @@ import * as Fiber from "effect/Fiber";
 import * as Redacted from "effect/Redacted";
 import * as TestClock from "effect/testing/TestClock";
 import {
-  type CodeChallenge,
   type CodeProvider,
   InvalidConfiguration,
   orElse,
   ProviderFailed,
   verificationCode,
 } from "../../mod.ts";
-import { recordingProvider, silentProvider } from "../support/providers.ts";
-
-const challenge: CodeChallenge = {
-  username: "bob",
-  baseUrl: "https://broker.example/api",
-  attempt: 1,
-  requestedAt: 0,
-  timeoutMillis: 1000,
-};
+import { challenge, recordingProvider, silentProvider } from "../support/providers.ts";
 
 const late = (name: string, code: string, millis: number, journal: Array<string> = []) =>
   recordingProvider({ name, journal, codes: [Effect.delay(verificationCode(name, code), millis)] });

@@ -2,6 +2,15 @@
 import * as Effect from "effect/Effect";
 import { type CodeChallenge, type CodeProvider, fromFunction, verificationCode } from "../../mod.ts";
 
+/** A challenge, for calling `next` by hand. */
+export const challenge: CodeChallenge = {
+  username: "bob",
+  baseUrl: "https://broker.example/api",
+  attempt: 1,
+  requestedAt: 0,
+  timeoutMillis: 1000,
+};
+
 /** What {@linkcode recordingProvider} does. */
 export interface RecordingOptions {
   readonly name?: string;

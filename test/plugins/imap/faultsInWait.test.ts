@@ -1,27 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { imap, type ImapOptions } from "../../../plugins/imap.ts";
-import { type ArmedMailbox, armMailbox } from "../../support/armedMailbox.ts";
+import type { ImapOptions } from "../../../plugins/imap.ts";
 import type { ImapMailbox, ImapMailboxOptions, SentCommand } from "../../support/imapMailbox.ts";
 import { drop, type ImapAnswer, reset, silence } from "../../support/imapScript.ts";
-import { commandsNamed, optionsAt, servedMailboxes } from "../../support/servedMailboxes.ts";
-
-const optionsFor = (server: ImapMailbox, options: Partial<ImapOptions> = {}): ImapOptions =>
-  optionsAt(server, { connectTimeout: 400, commandTimeout: 300, ...options });
-
-const arm = (
-  server: ImapMailbox,
-  options: Partial<ImapOptions> = {},
-  username = "bob",
-): Promise<ArmedMailbox> => armMailbox(imap(optionsFor(server, options)), username);
-
-const sleep = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
+import { active, armImpatient, first, idle, sleep } from "../../support/impatientMailbox.ts";
+import { commandsNamed, servedMailboxes } from "../../support/servedMailboxes.ts";
 
 const serve = servedMailboxes();
 
-/** Answers the first so many commands of a name otherwise. */
-const first = (name: string, answer: ImapAnswer, times = 1): ImapMailboxOptions => ({
-  answer: (command) => command.name === name && command.before < times ? answer : undefined,
-});
 const always = (name: string, answer: ImapAnswer): ImapMailboxOptions => first(name, answer, Infinity);
 /** From the arming on, SEARCH has been sent once. */
 const afterArming = (name: string, answer: ImapAnswer, times = 1): ImapMailboxOptions => ({
@@ -31,9 +16,6 @@ const afterArming = (name: string, answer: ImapAnswer, times = 1): ImapMailboxOp
       ? answer
       : undefined,
 });
-
-const active = { lookout: { poll: 150 } };
-const idle = { lookout: { duration: 0, poll: 150 } };
 
 describe("the code is found all the same at a server that", () => {
   it.each<[string, ImapMailboxOptions, Partial<ImapOptions>]>([
@@ -118,7 +100,7 @@ describe("the code is found all the same at a server that", () => {
     }, active],
   ])("%s", async (_, script, options) => {
     const server = await serve(script);
-    await using armed = await arm(server, options);
+    await using armed = await armImpatient(server, options);
     const next = armed.next(AbortSignal.timeout(5000));
     await sleep(50);
     server.deliver("5653");
@@ -139,7 +121,7 @@ describe("one message", () => {
       answer: (command) =>
         command.name === "UID FETCH" && wants4.test(command.line) ? answer(server, command) : undefined,
     });
-    await using armed = await arm(server, active);
+    await using armed = await armImpatient(server, active);
     const next = armed.next(AbortSignal.timeout(6000));
     server.deliver("2222");
     await expect.poll(() => commandsNamed(server, "UID FETCH").length, { timeout: 5000 })
@@ -154,7 +136,7 @@ describe("one message", () => {
     const server = await serve({
       answer: ({ name, before }) => name === "UID FETCH" && before < 2 ? drop : undefined,
     });
-    await using armed = await arm(server, active);
+    await using armed = await armImpatient(server, active);
     const next = armed.next(AbortSignal.timeout(5000));
     server.deliver("5653");
     expect(await next).toBe("5653");
@@ -164,7 +146,7 @@ describe("one message", () => {
     const server = await serve({
       answer: ({ name, line }) => name === "UID FETCH" && wants4.test(line) ? drop : undefined,
     });
-    await using armed = await arm(server, active);
+    await using armed = await armImpatient(server, active);
     const next = armed.next();
     for (const code of ["2222", "3333", "5653"]) server.deliver(code);
     expect(await next).toBe("5653");

@@ -1,36 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { imap, type ImapOptions } from "../../../plugins/imap.ts";
-import { type ArmedMailbox, armMailbox } from "../../support/armedMailbox.ts";
-import type { ImapMailbox, ImapMailboxOptions } from "../../support/imapMailbox.ts";
-import { drop, type ImapAnswer, reset } from "../../support/imapScript.ts";
-import { commandsNamed, optionsAt, servedMailboxes } from "../../support/servedMailboxes.ts";
-
-const optionsFor = (server: ImapMailbox, options: Partial<ImapOptions> = {}): ImapOptions =>
-  optionsAt(server, { connectTimeout: 400, commandTimeout: 300, ...options });
-
-const arm = (
-  server: ImapMailbox,
-  options: Partial<ImapOptions> = {},
-  username = "bob",
-): Promise<ArmedMailbox> => armMailbox(imap(optionsFor(server, options)), username);
-
-const sleep = (millis: number) => new Promise((resolve) => setTimeout(resolve, millis));
+import { armMailbox } from "../../support/armedMailbox.ts";
+import type { ImapMailboxOptions } from "../../support/imapMailbox.ts";
+import { drop, reset } from "../../support/imapScript.ts";
+import { active, armImpatient, first, idle, impatientAt, sleep } from "../../support/impatientMailbox.ts";
+import { commandsNamed, servedMailboxes } from "../../support/servedMailboxes.ts";
 
 const serve = servedMailboxes();
-
-/** Answers the first so many commands of a name otherwise. */
-const first = (name: string, answer: ImapAnswer, times = 1): ImapMailboxOptions => ({
-  answer: (command) => command.name === name && command.before < times ? answer : undefined,
-});
-const active = { lookout: { poll: 150 } };
-const idle = { lookout: { duration: 0, poll: 150 } };
 
 describe("a connection that is lost again and again", () => {
   it.each([1, 2])("%s times: the code is found after that, and the marks stay", async (times) => {
     const server = await serve({
       answer: ({ name, before }) => name === "NOOP" && before < times ? drop : undefined,
     });
-    await using armed = await arm(server, active);
+    await using armed = await armImpatient(server, active);
     const from = performance.now();
     const next = armed.next(AbortSignal.timeout(5000));
     await expect.poll(() => commandsNamed(server, "NOOP").length).toBe(times);
@@ -55,7 +38,7 @@ describe("a connection that is lost again and again", () => {
     }],
   ])("%s: it is tried again at growing intervals, and the wait's end ends it", async (_, script) => {
     const server = await serve(script);
-    await using armed = await arm(server, idle);
+    await using armed = await armImpatient(server, idle);
     await expect(armed.next(AbortSignal.timeout(1800))).rejects.toBeDefined();
     expect(server.accepted).toBeGreaterThan(2);
     expect(server.accepted).toBeLessThan(6);
@@ -71,10 +54,10 @@ describe("a connection that is lost again and again", () => {
 
   it("does not keep another login from arming, which gets a connection of its own try", async () => {
     const server = await serve(first("NOOP", drop, 2));
-    await using one = await arm(server, active);
+    await using one = await armImpatient(server, active);
     const waiting = one.next();
     await expect.poll(() => commandsNamed(server, "NOOP").length).toBeGreaterThan(1);
-    await using two = await arm(server, active);
+    await using two = await armImpatient(server, active);
     server.deliver("5653");
     expect(await Promise.race([waiting, two.next()])).toBe("5653");
   });
@@ -89,7 +72,7 @@ describe("logins that wait together", () => {
     const subjects = { ann: /4$/, bea: /5$/, cleo: /6$/ };
     const logins = await Promise.all(
       users.map((user) =>
-        arm(server, {
+        armImpatient(server, {
           ...active,
           subject: subjects[user as keyof typeof subjects],
           from: "example.test",
@@ -114,7 +97,7 @@ describe("logins that wait together", () => {
           ? "$ NO [AUTHENTICATIONFAILED] Authentication failed."
           : undefined,
     });
-    const logins = await Promise.all([1, 2, 3].map(() => arm(server, active)));
+    const logins = await Promise.all([1, 2, 3].map(() => armImpatient(server, active)));
     const failures = await Promise.all(logins.map((login) => login.next().catch((error: unknown) => error)));
     for (const failure of failures) {
       expect(failure).toMatchObject({
@@ -143,7 +126,7 @@ describe("logins that wait together", () => {
       asked.push(options?.refused);
       return Promise.resolve(`token-${asked.length}`);
     };
-    const { password: _, ...settings } = optionsFor(server, active);
+    const { password: _, ...settings } = impatientAt(server, active);
     await using armed = await armMailbox(imap({ ...settings, accessToken }));
     await expect(armed.next()).rejects.toMatchObject({ reason: { _tag: "TokenRefused" } });
     await sleep(500);

@@ -1,34 +1,14 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { imap, type ImapOptions } from "../../../plugins/imap.ts";
-import { type ArmedMailbox, armMailbox, mailboxAt } from "../../support/armedMailbox.ts";
+import { expect, it } from "vitest";
+import { imap } from "../../../plugins/imap.ts";
+import { armMailbox, mailboxAt } from "../../support/armedMailbox.ts";
 import type { MailToDeliver } from "../../support/deliverMail.ts";
 import { describeWithDovecot } from "../../support/describeWithDovecot.ts";
-import { type Dovecot, startDovecot } from "../../support/dovecot.ts";
+import { dovecotReaders, met, raw, subject } from "../../support/dovecotReaders.ts";
 
 const line = "Type 5653 to access the platform.";
-const subject = "Disposable password";
 
-/** A message that is written as it stands. */
-const raw = (...lines: ReadonlyArray<string>): Partial<MailToDeliver> => ({ raw: lines.join("\r\n") });
-
-describeWithDovecot("imap: messages", () => {
-  let server: Dovecot;
-  let users = 0;
-  beforeAll(async () => void (server = await startDovecot()));
-  afterAll(() => server?.stop());
-  afterEach(() => expect.poll(() => server.connections()).toBe(0));
-
-  /** A login at a mailbox of its own. */
-  const mailbox = async (options: Partial<ImapOptions> = {}) => {
-    const user = `reader${++users}`;
-    const armed: ArmedMailbox = await armMailbox(imap(mailboxAt(server, { user, ...options })));
-    const deliver = (mail: Partial<MailToDeliver>) =>
-      server.deliver({ subject, to: `${user}@example.test`, ...mail });
-    return { ...armed, user, deliver };
-  };
-  /** Waits for what it has met: the newest message is read first, and its code does not wait for the others. */
-  const met = (armed: ArmedMailbox, seen: number, refused: Readonly<Record<string, number>> = {}) =>
-    expect.poll(() => armed.sightings(), { timeout: 5000 }).toEqual({ seen, refused });
+describeWithDovecot("imap: filters", () => {
+  const { server, mailbox } = dovecotReaders();
 
   it("that are no login code: 100 decoys, and then the code", async () => {
     const decoys: ReadonlyArray<Partial<MailToDeliver>> = [
@@ -52,7 +32,7 @@ describeWithDovecot("imap: messages", () => {
 
   it("of other senders, recipients and subjects are not a login's own, and are counted", async () => {
     const user = "filters";
-    const provider = imap(mailboxAt(server, {
+    const provider = imap(mailboxAt(server(), {
       user,
       from: ["no-reply@etna.example", "@broker.example"],
       to: ({ username }) => `${user}+${username}@example.test`,
@@ -60,7 +40,7 @@ describeWithDovecot("imap: messages", () => {
     }));
     await using armed = await armMailbox(provider, "bob");
     const deliver = (mail: Partial<MailToDeliver>) =>
-      server.deliver({
+      server().deliver({
         from: "ETNA Trader <no-reply@etna.example>",
         to: `${user}+bob@example.test`,
         subject,

@@ -1,36 +1,17 @@
 import { Buffer } from "node:buffer";
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { imap, type ImapOptions } from "../../../plugins/imap.ts";
-import { type ArmedMailbox, armMailbox, codeMail, mailboxAt } from "../../support/armedMailbox.ts";
+import { expect, it } from "vitest";
+import { imap } from "../../../plugins/imap.ts";
+import { armMailbox, codeMail, mailboxAt } from "../../support/armedMailbox.ts";
 import type { MailToDeliver } from "../../support/deliverMail.ts";
 import { describeWithDovecot } from "../../support/describeWithDovecot.ts";
-import { type Dovecot, startDovecot } from "../../support/dovecot.ts";
+import { startDovecot } from "../../support/dovecot.ts";
+import { dovecotReaders, met, raw, subject } from "../../support/dovecotReaders.ts";
 import { tcpProxy } from "../../support/tcpProxy.ts";
 
 const line = "Type 5653 to access the platform.";
-const subject = "Disposable password";
-
-/** A message that is written as it stands. */
-const raw = (...lines: ReadonlyArray<string>): Partial<MailToDeliver> => ({ raw: lines.join("\r\n") });
 
 describeWithDovecot("imap: messages", () => {
-  let server: Dovecot;
-  let users = 0;
-  beforeAll(async () => void (server = await startDovecot()));
-  afterAll(() => server?.stop());
-  afterEach(() => expect.poll(() => server.connections()).toBe(0));
-
-  /** A login at a mailbox of its own. */
-  const mailbox = async (options: Partial<ImapOptions> = {}) => {
-    const user = `reader${++users}`;
-    const armed: ArmedMailbox = await armMailbox(imap(mailboxAt(server, { user, ...options })));
-    const deliver = (mail: Partial<MailToDeliver>) =>
-      server.deliver({ subject, to: `${user}@example.test`, ...mail });
-    return { ...armed, user, deliver };
-  };
-  /** Waits for what it has met: the newest message is read first, and its code does not wait for the others. */
-  const met = (armed: ArmedMailbox, seen: number, refused: Readonly<Record<string, number>> = {}) =>
-    expect.poll(() => armed.sightings(), { timeout: 5000 }).toEqual({ seen, refused });
+  const { server, mailbox } = dovecotReaders();
 
   const readable: ReadonlyArray<readonly [what: string, mail: Partial<MailToDeliver>]> = [
     ["plain text", { text: line }],
@@ -97,7 +78,7 @@ describeWithDovecot("imap: messages", () => {
   });
 
   it("and their attachments are not downloaded, be they 30 MB large", async () => {
-    await using proxy = await tcpProxy(server.imapPort);
+    await using proxy = await tcpProxy(server().imapPort);
     let bytes = 0;
     proxy.garble = (chunk) => {
       bytes += chunk.length;
@@ -125,7 +106,7 @@ describeWithDovecot("imap: messages", () => {
   });
 
   it("and their texts are downloaded up to the limit", async () => {
-    await using proxy = await tcpProxy(server.imapPort);
+    await using proxy = await tcpProxy(server().imapPort);
     let bytes = 0;
     proxy.garble = (chunk) => {
       bytes += chunk.length;
@@ -148,7 +129,7 @@ describeWithDovecot("imap: messages", () => {
   });
 
   it("of which two come at once: the later one's code first, then the other", async () => {
-    await using proxy = await tcpProxy(server.imapPort);
+    await using proxy = await tcpProxy(server().imapPort);
     await using armed = await mailbox({ tls: "none", port: proxy.port });
     const waiting = armed.next();
     const asked = proxy.clientLine(/ NOOP$/);
