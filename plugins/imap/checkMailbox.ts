@@ -5,8 +5,8 @@
  */
 import * as Effect from "effect/Effect";
 import type { ImapFlow } from "imapflow";
-import { TLSSocket } from "node:tls";
 import { InvalidConfiguration, type ProviderFailed } from "../../mod.ts";
+import { certificateEnd } from "../internal/certificateEnd.ts";
 import { checkOptions } from "./checkOptions.ts";
 import { findMailboxes } from "./findMailboxes.ts";
 import type { ImapOptions } from "./ImapOptions.ts";
@@ -80,7 +80,8 @@ export function checkMailbox(
         folders,
         idle: client.capabilities.has("IDLE"),
         server: serverName(client),
-        certificateExpires: certificateExpiry(client),
+        // The library keeps its socket to itself; the certificate is on no other surface.
+        certificateExpires: certificateEnd(Reflect.get(client, "socket")),
       })
     );
   });
@@ -91,12 +92,4 @@ export function checkMailbox(
 function serverName({ serverInfo }: ImapFlow): string | undefined {
   const name: unknown = serverInfo?.name;
   return typeof name === "string" && /^[A-Za-z][\w .()+-]{0,39}$/.test(name) ? name : undefined;
-}
-
-/** The library keeps its socket to itself; the certificate is on no other surface. */
-function certificateExpiry(client: ImapFlow): Date | undefined {
-  const socket: unknown = Reflect.get(client, "socket");
-  if (!(socket instanceof TLSSocket)) return undefined;
-  const expires = new Date(socket.getPeerCertificate().valid_to ?? "");
-  return Number.isNaN(expires.getTime()) ? undefined : expires;
 }

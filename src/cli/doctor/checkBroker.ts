@@ -11,7 +11,7 @@ import { networkFailure } from "../../internal/networkFailure.ts";
 import { baseUrlOf, type BrokerFlags, inVariables } from "../brokerSettings.ts";
 import { mayConnect } from "../permissions.ts";
 import type { Settings } from "../Settings.ts";
-import { refusedCertificateEnd } from "./certificateEnd.ts";
+import { refusedCertificateEnd } from "./refusedCertificateEnd.ts";
 import { certificateFinding } from "./certificateFinding.ts";
 import { clockFinding } from "./clockFinding.ts";
 import { failed, type Finding, type Findings } from "./Finding.ts";

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect";
 import type { IncomingMessage } from "node:http";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { certificateEnd } from "./certificateEnd.ts";
+import { certificateEnd } from "../../../plugins/internal/certificateEnd.ts";
 
 /** What a server told. */
 export interface Probe {

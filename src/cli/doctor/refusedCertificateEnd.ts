@@ -1,23 +1,12 @@
 /**
- * When a server's certificate ends.
+ * When a certificate that was refused ends.
  *
  * @module
  */
 import * as Effect from "effect/Effect";
 import { isIP } from "node:net";
-import { connect, TLSSocket } from "node:tls";
-
-/**
- * Reads it from a connection that stands.
- *
- * @param socket The connection.
- * @returns The date, or nothing where there is no TLS.
- */
-export function certificateEnd(socket: unknown): Date | undefined {
-  if (!(socket instanceof TLSSocket)) return undefined;
-  const end = new Date(socket.getPeerCertificate().valid_to ?? "");
-  return Number.isNaN(end.getTime()) ? undefined : end;
-}
+import { connect } from "node:tls";
+import { certificateEnd } from "../../../plugins/internal/certificateEnd.ts";
 
 /**
  * Reads it from a server whose certificate was refused, by a connection that verifies nothing and sends nothing: Deno
