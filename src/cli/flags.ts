@@ -62,7 +62,7 @@ export const provider: OptionalText = Flag.String("provider").pipe(
 /** Lines of help: what has no flag is easily overlooked. */
 export const providerVariables: string =
   "Settings for imap: AUTOSHARES_IMAP_HOST, …_USER, …_PASSWORD (or …_ACCESS_TOKEN, …_OAUTH), …_FROM, …_TO, " +
-  "…_MAILBOX and more; see the README.\n  " +
+  "…_MAILBOX and more; see docs/command-line.md.\n  " +
   "Settings for SMS: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN; AUTOSHARES_WEBHOOK_PUBLIC_URL, …_LISTEN, …_SECRET; " +
   "AUTOSHARES_SMS_FROM, …_TO and more.";
 

@@ -37,13 +37,13 @@ describe("the list of variables", () => {
     expect(toldNames.filter((name) => !told.has(name))).toEqual([]);
   });
 
-  it("is what the README tells of", () => {
-    const readme = readFileSync(join(root, "README.md"), "utf8");
+  it("is what the documentation of the command line tells of", () => {
+    const page = readFileSync(join(root, "docs", "command-line.md"), "utf8");
     const short = (name: string) => name.replace(/^AUTOSHARES(_IMAP|_SMS)?/, "…").replace(/_FILE$/, "");
     expect(
       settingNames.filter((name) =>
-        !readme.includes(name) && !readme.includes(short(name)) &&
-        !readme.includes(name.replace(/_FILE$/, ""))
+        !page.includes(name) && !page.includes(short(name)) &&
+        !page.includes(name.replace(/_FILE$/, ""))
       ),
     ).toEqual([]);
   });
