@@ -1,0 +1,167 @@
+/**
+ * Answers the browsers' requests.
+ *
+ * @module
+ */
+import * as Redacted from "effect/Redacted";
+import type { Answer, Answering } from "../webhook/answering.ts";
+import { refusalLog } from "../webhook/refusalLog.ts";
+import type { FormGuard } from "./FormGuard.ts";
+import { pageAnswer, seeOther } from "./pageAnswer.ts";
+import { type FormError, formPage } from "./page/formPage.ts";
+import { awayPage, checkingPage, endedPage, problemPages, takenPage } from "./page/plainPages.ts";
+import { provider } from "./promptFailed.ts";
+import type { PromptLinks } from "./PromptLinks.ts";
+import type { PromptLogin } from "./PromptLogin.ts";
+import { linkPath, type PublicAddress } from "./publicAddress.ts";
+import { readSubmission, type Refused } from "./readSubmission.ts";
+
+/** What it takes to answer. */
+export interface AnsweringSettings {
+  readonly links: PromptLinks;
+  readonly guard: FormGuard;
+  /** Where browsers find the pages; nothing where that is not known. */
+  readonly address: () => PublicAddress | undefined;
+  readonly keyboard: "numeric" | "text";
+  readonly log: (line: string) => void;
+}
+
+/** How long the answer to a form waits for the broker's, in milliseconds. */
+const verdictMillis = 8000;
+
+/** What a request is about: a link, or what became of its code. */
+const target = /^\/([\w-]{43})(\/sent)?$/;
+
+/** A proxy may strip the path's beginning, or leave it. */
+function targetOf(url: string, { path }: PublicAddress) {
+  const { pathname } = new URL(url);
+  const rest = pathname.startsWith(`${path}/`) ? pathname.slice(path.length) : pathname;
+  const [, id, sent] = target.exec(rest) ?? [];
+  return id === undefined ? undefined : { id, isSent: sent !== undefined };
+}
+
+/** A body that is not read leaves the connection good for nothing. */
+const closing = { connection: "close" };
+
+/**
+ * Makes the answering of requests.
+ *
+ * @param settings The logins and their links.
+ * @returns Answers; it never rejects.
+ */
+export function answering({ links, guard, address, keyboard, log }: AnsweringSettings): Answering {
+  const tell = refusalLog(log);
+
+  const form = (
+    login: PromptLogin,
+    { isSecure }: PublicAddress,
+    status = 200,
+    error?: FormError,
+  ): Answer => {
+    const { state, context } = login;
+    if (state._tag !== "Asking") return pageAnswer(410, awayPage);
+    const token = guard.token(login, state.attempt);
+    const parts = formPage({ context, asking: state, token, keyboard, error, now: Date.now() });
+    return pageAnswer(status, parts, { "set-cookie": guard.cookie(login, isSecure) });
+  };
+
+  const shown = (login: PromptLogin, where: PublicAddress): Answer => {
+    const { state } = login;
+    switch (state._tag) {
+      case "Unasked":
+        return pageAnswer(404, problemPages[404]);
+      case "Asking":
+        return form(login, where);
+      case "Taken":
+        return pageAnswer(410, takenPage);
+      case "Away":
+        return pageAnswer(410, awayPage);
+      case "Ended":
+        return pageAnswer(410, endedPage(state));
+    }
+  };
+
+  /** What became of a code, for whoever has sent it. */
+  const outcome = (login: PromptLogin, where: PublicAddress, id: string): Answer => {
+    const { state } = login;
+    switch (state._tag) {
+      case "Asking":
+        return seeOther(linkPath(where, id));
+      case "Taken":
+        return pageAnswer(200, checkingPage);
+      case "Ended":
+        return pageAnswer(200, endedPage(state), {
+          "set-cookie": guard.cookie(login, where.isSecure, true),
+        });
+      default:
+        return shown(login, where);
+    }
+  };
+
+  const submitted = async (
+    request: Request,
+    login: PromptLogin,
+    where: PublicAddress,
+    id: string,
+  ): Promise<Answer> => {
+    const wait = login.posts.count(Date.now());
+    if (wait !== undefined) {
+      login.mishap("too many");
+      return pageAnswer(429, problemPages[429], { ...closing, "retry-after": String(wait) });
+    }
+    if (login.state._tag === "Ended") return pageAnswer(410, endedPage(login.state), closing);
+    const read = await readSubmission(request, where.origin);
+    if ("status" in read) return refuse(read, login);
+    const problem = guard.problem(login, where.isSecure, request.headers, read);
+    if (problem !== undefined) {
+      login.mishap(problem);
+      tell(`${provider}: refused a form (403): ${problem}`);
+      return form(login, where, 403, problem === "no cookie" ? "no cookie" : "other page");
+    }
+    const became = login.submit(read.code, read.attempt);
+    switch (became) {
+      case "taken":
+        await login.verdict(verdictMillis);
+        return login.state._tag === "Taken"
+          ? seeOther(`${linkPath(where, id)}/sent`)
+          : outcome(login, where, id);
+      case "not asked":
+        // The same form again, by a second click, or from another page of this link.
+        return login.state._tag === "Taken" ? seeOther(`${linkPath(where, id)}/sent`) : shown(login, where);
+      case "other attempt":
+        return form(login, where, 409, became);
+      default:
+        return form(login, where, 422, became);
+    }
+  };
+
+  const refuse = ({ status, why, isRead }: Refused, login?: PromptLogin): Answer => {
+    login?.mishap("not a form");
+    tell(`${provider}: refused a request (${status}): ${why}`);
+    return pageAnswer(status, problemPages[status], isRead ? {} : closing);
+  };
+
+  const answer = async (request: Request): Promise<Answer> => {
+    const { method } = request;
+    const isLook = method === "GET" || method === "HEAD";
+    if (!isLook && method !== "POST") {
+      return pageAnswer(405, problemPages[405], { ...closing, allow: "GET, HEAD, POST" });
+    }
+    const where = address();
+    const asked = where && targetOf(request.url, where);
+    const login = asked && links.find(asked.id);
+    if (where === undefined || asked === undefined || login === undefined || login.state._tag === "Unasked") {
+      return pageAnswer(404, problemPages[404], isLook ? {} : closing);
+    }
+    if (isLook) return asked.isSent ? outcome(login, where, asked.id) : shown(login, where);
+    return asked.isSent
+      ? pageAnswer(405, problemPages[405], { ...closing, allow: "GET, HEAD" })
+      : await submitted(request, login, where, Redacted.value(login.id));
+  };
+  return async (request) => {
+    const { body, ...head } = await answer(request).catch(() =>
+      refuse({ status: 500, why: "it broke something here", isRead: false })
+    );
+    return { ...head, body: request.method === "HEAD" ? "" : body };
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * Tells a person of the link.
+ *
+ * @module
+ */
+import * as Effect from "effect/Effect";
+import * as Redacted from "effect/Redacted";
+import { type CodeChallenge, isAuthError, ProviderFailed } from "../../mod.ts";
+import type { OnCodeNeeded } from "./CodeNeeded.ts";
+import { promptFailed, provider } from "./promptFailed.ts";
+import type { PromptLogin } from "./PromptLogin.ts";
+import { linkPath, type PublicAddress } from "./publicAddress.ts";
+
+/** How long a notice may take. */
+const longestNotice = "20 seconds";
+
+function noticeFailure(error: unknown, id: string): ProviderFailed {
+  if (isAuthError(error) && error._tag === "ProviderFailed") {
+    const { problem, retryable, reason } = error;
+    return new ProviderFailed({
+      provider,
+      problem: problem.replaceAll(id, "<redacted>"),
+      retryable,
+      reason: reason ?? { _tag: "NoticeFailed" },
+    });
+  }
+  // Its message may hold the link.
+  const name = error instanceof Error && /^[A-Z][A-Za-z]{0,39}$/.test(error.name) ? ` (${error.name})` : "";
+  return promptFailed("NoticeFailed", `nobody was told of the link: onCodeNeeded has failed${name}`, true);
+}
+
+/**
+ * Calls the notice.
+ *
+ * @param login Whose link.
+ * @param address Where browsers find the pages.
+ * @param challenge What the broker asks for.
+ * @param onCodeNeeded Tells the person.
+ * @returns When it has been told; `ProviderFailed` where it was not.
+ */
+export function tellPerson(
+  login: PromptLogin,
+  address: PublicAddress,
+  { username, baseUrl, attempt, requestedAt, timeoutMillis }: CodeChallenge,
+  onCodeNeeded: OnCodeNeeded,
+): Effect.Effect<void, ProviderFailed> {
+  const id = Redacted.value(login.id);
+  const link = `${address.origin}${linkPath(address, id)}`;
+  const deadline = requestedAt + timeoutMillis;
+  return Effect.tryPromise({
+    try: async (signal) => {
+      await onCodeNeeded({ username, baseUrl, attempt, requestedAt, deadline, link }, signal);
+    },
+    catch: (error) => noticeFailure(error, id),
+  }).pipe(
+    Effect.timeoutOrElse({
+      duration: longestNotice,
+      orElse: () =>
+        Effect.fail(
+          promptFailed(
+            "NoticeFailed",
+            `nobody was told of the link: onCodeNeeded has taken more than ${longestNotice}`,
+            true,
+          ),
+        ),
+    }),
+    Effect.andThen(Effect.sync(() => void (login.toldAttempt = attempt))),
+  );
+}

@@ -1,0 +1,39 @@
+/**
+ * A notice for whoever sits before the program.
+ *
+ * @module
+ */
+import process from "node:process";
+import type { CodeNeeded, OnCodeNeeded } from "./CodeNeeded.ts";
+
+// deno-lint-ignore no-control-regex
+const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
+
+/**
+ * A notice in one line, as a terminal shows it.
+ *
+ * @param needed Who logs in, and the link.
+ * @returns The line, without its end.
+ */
+export function noticeLine({ username, attempt, requestedAt, deadline, link }: CodeNeeded): string {
+  const again = attempt > 1 ? "the code was refused; type another one" : "type the verification code";
+  return `${again} for ${printable(username)} within ${
+    Math.round((deadline - requestedAt) / 1000)
+  } s: ${link}`;
+}
+
+/**
+ * Writes the link to standard error. Where that goes to a log, whoever reads the log can type codes.
+ *
+ * @returns A notice for {@linkcode webPrompt}.
+ *
+ * @example
+ * ```ts
+ * import { toStderr, webPrompt } from "@autoshares/auth/web-prompt";
+ *
+ * const prompt = webPrompt({ publicUrl: "https://bot.example/code", onCodeNeeded: toStderr() });
+ * ```
+ */
+export function toStderr(): OnCodeNeeded {
+  return (needed) => void process.stderr.write(`web-prompt: ${noticeLine(needed)}\n`);
+}
