@@ -25,6 +25,7 @@ import { EndedBy } from "./EndedBy.ts";
 import { endLike } from "./endLike.ts";
 import { execCommand } from "./exec.ts";
 import { extractCommand } from "./extract.ts";
+import { initCommand } from "./init.ts";
 import { internalErrorLine } from "./internalError.ts";
 import { listenCommand } from "./listen.ts";
 import { loginCommand } from "./login.ts";
@@ -50,6 +51,7 @@ const root = Command.make("autoshares-auth").pipe(
     statusCommand,
     logoutCommand,
     resetCommand,
+    initCommand,
     doctorCommand,
     listenCommand,
     extractCommand,
