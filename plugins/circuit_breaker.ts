@@ -18,11 +18,23 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import { InvalidConfiguration, isAuthError, type Plugin } from "../mod.ts";
 
-type Fields = { readonly retryAfterMillis: number; readonly message: string };
-const Base: new (fields: Fields) => Cause.YieldableError & Fields & { readonly _tag: "CircuitOpen" } = Data
-  .TaggedError("CircuitOpen");
+/** Fields of {@linkcode CircuitOpen}. */
+export interface CircuitOpenFields {
+  /** Which error. */
+  readonly _tag: "CircuitOpen";
+  /** How long until the next try, in milliseconds. */
+  readonly retryAfterMillis: number;
+  /** What happened, and what to do next. */
+  readonly message: string;
+}
+
+/** Constructor of {@linkcode CircuitOpen}. */
+const CircuitOpenBase: new (
+  fields: Omit<CircuitOpenFields, "_tag">,
+) => Cause.YieldableError & CircuitOpenFields = Data.TaggedError("CircuitOpen");
 /** The server has failed too often lately: nothing was sent. The next try is in `retryAfterMillis`. */
-export class CircuitOpen extends Base {}
+export class CircuitOpen extends CircuitOpenBase {}
+export type { CircuitOpenBase };
 
 const transient = new Set(["NetworkFailed", "RequestTimedOut", "ServerFault", "RateLimited"]);
 const failed = (exit: Exit.Exit<unknown, unknown>): boolean => {

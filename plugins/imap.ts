@@ -42,8 +42,10 @@ import { takeTurn } from "./internal/turns.ts";
 
 export type { AccessTokenSource, ImapOptions, ImapTls, LookoutOptions } from "./imap/ImapOptions.ts";
 export { checkMailbox, type MailboxReport } from "./imap/checkMailbox.ts";
+export type { MailboxFailureTag } from "./imap/failureReasons.ts";
 export { type ImapFailure, type ImapFailureTag, isImapFailure } from "./imap/ImapFailure.ts";
 export type { SenderAuthentication } from "./imap/senderAuthentication.ts";
+export type { TxtResolver } from "./imap/signingKeys.ts";
 
 /** The provider that {@linkcode imap} makes. */
 export interface ImapProvider extends CodeProvider, AsyncDisposable {

@@ -20,11 +20,23 @@ import * as Schema from "effect/Schema";
 import { createHash } from "node:crypto";
 import { InvalidConfiguration, memoryStore, type Plugin, type StepInfo, type TokenStore } from "../mod.ts";
 
-type Fields = { readonly retryAfterMillis: number; readonly message: string };
-type Exceeded = Cause.YieldableError & Fields & { readonly _tag: "LoginRateExceeded" };
-const Base: new (fields: Fields) => Exceeded = Data.TaggedError("LoginRateExceeded");
+/** Fields of {@linkcode LoginRateExceeded}. */
+export interface LoginRateExceededFields {
+  /** Which error. */
+  readonly _tag: "LoginRateExceeded";
+  /** How long until the next login may begin, in milliseconds. */
+  readonly retryAfterMillis: number;
+  /** What happened, and what to do next. */
+  readonly message: string;
+}
+
+/** Constructor of {@linkcode LoginRateExceeded}. */
+const LoginRateExceededBase: new (
+  fields: Omit<LoginRateExceededFields, "_tag">,
+) => Cause.YieldableError & LoginRateExceededFields = Data.TaggedError("LoginRateExceeded");
 /** Too many logins lately: nothing was sent. The next one may begin in `retryAfterMillis`. */
-export class LoginRateExceeded extends Base {}
+export class LoginRateExceeded extends LoginRateExceededBase {}
+export type { LoginRateExceededBase };
 
 const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Schema.Finite)));
 /**

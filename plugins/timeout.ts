@@ -25,11 +25,25 @@ import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import { InvalidConfiguration, type Plugin, type StepName } from "../mod.ts";
 
-type Fields = { readonly step: StepName; readonly timeoutMillis: number; readonly message: string };
-const Base: new (fields: Fields) => Cause.YieldableError & Fields & { readonly _tag: "StepTimedOut" } = Data
-  .TaggedError("StepTimedOut");
+/** Fields of {@linkcode StepTimedOut}. */
+export interface StepTimedOutFields {
+  /** Which error. */
+  readonly _tag: "StepTimedOut";
+  /** The step that was not done. */
+  readonly step: StepName;
+  /** The limit that ended it, in milliseconds. */
+  readonly timeoutMillis: number;
+  /** What happened, and what to do next. */
+  readonly message: string;
+}
+
+/** Constructor of {@linkcode StepTimedOut}. */
+const StepTimedOutBase: new (
+  fields: Omit<StepTimedOutFields, "_tag">,
+) => Cause.YieldableError & StepTimedOutFields = Data.TaggedError("StepTimedOut");
 /** A step was not done in time, or its login had no time left. `timeoutMillis` is the limit that ended it. */
-export class StepTimedOut extends Base {}
+export class StepTimedOut extends StepTimedOutBase {}
+export type { StepTimedOutBase };
 
 /** The limits; bare numbers are milliseconds. */
 export interface TimeoutOptions {

@@ -57,6 +57,8 @@ export { twilioMessages } from "./twilio/twilioMessages.ts";
 export type { TwilioMessagesOptions } from "./twilio/TwilioMessagesOptions.ts";
 export type { ListenOptions, WebhookServer } from "./webhook/listen.ts";
 export type { Secrets } from "./webhook/secrets.ts";
+export type { ApiFailureTag } from "./twilio/apiFailure.ts";
+export type { WebhookFailureKind } from "./webhook/webhookFailed.ts";
 export type { WebhookProvider } from "./webhook/WebhookProvider.ts";
 
 /** Options of {@linkcode twilioWebhook}; of `publicUrl` and `trustProxy`, one is needed, and excludes the other. */

@@ -40,6 +40,7 @@ import { type WebhookProvider, webhookProvider } from "./webhook/WebhookProvider
 export type { MessageOptions } from "./inbox/MessageOptions.ts";
 export type { ListenOptions, WebhookServer } from "./webhook/listen.ts";
 export type { Secrets } from "./webhook/secrets.ts";
+export type { WebhookFailureKind } from "./webhook/webhookFailed.ts";
 export type { WebhookProvider } from "./webhook/WebhookProvider.ts";
 
 /** Where a message's parts stand: a form's field, or a path into JSON such as `data.messages[0].text`. */

@@ -30,8 +30,11 @@ const longer = (millis: number): string =>
 const counted = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts).map(([reason, count]) => `${count} ${reason}`).join(", ");
 
+/** Fields and constructor of {@linkcode InvalidConfiguration}. */
 const InvalidConfigurationBase: AuthErrorClass<"InvalidConfiguration", {
+  /** The setting's (or credential's) name. */
   readonly setting: string;
+  /** What is wrong with it, without its value. */
   readonly problem: string;
 }> = authError("InvalidConfiguration", ({ setting, problem }) => `${setting} ${problem}.`);
 /**
@@ -40,6 +43,7 @@ const InvalidConfigurationBase: AuthErrorClass<"InvalidConfiguration", {
  */
 export class InvalidConfiguration extends InvalidConfigurationBase {}
 
+/** Fields and constructor of {@linkcode PinRequired}. */
 const PinRequiredBase: AuthErrorClass<"PinRequired", object> = authError(
   "PinRequired",
   () => authErrorTable.PinRequired.meaning,
@@ -53,6 +57,7 @@ export interface Refusal {
   readonly reason?: string | undefined;
 }
 
+/** Fields and constructor of {@linkcode CredentialsRefused}. */
 const CredentialsRefusedBase: AuthErrorClass<"CredentialsRefused", Refusal> = authError(
   "CredentialsRefused",
   ({ reason }) => `The server refused the username or the password${quoted(reason)}`,
@@ -60,6 +65,7 @@ const CredentialsRefusedBase: AuthErrorClass<"CredentialsRefused", Refusal> = au
 /** Wrong or missing username or password (`Step` `BaseAuthentication`). */
 export class CredentialsRefused extends CredentialsRefusedBase {}
 
+/** Fields and constructor of {@linkcode AppKeyRefused}. */
 const AppKeyRefusedBase: AuthErrorClass<"AppKeyRefused", Refusal> = authError(
   "AppKeyRefused",
   ({ reason }) => `The server does not know the app key${quoted(reason)}`,
@@ -67,6 +73,7 @@ const AppKeyRefusedBase: AuthErrorClass<"AppKeyRefused", Refusal> = authError(
 /** Missing or unknown `Et-App-Key`. */
 export class AppKeyRefused extends AppKeyRefusedBase {}
 
+/** Fields and constructor of {@linkcode PasswordExpired}. */
 const PasswordExpiredBase: AuthErrorClass<"PasswordExpired", object> = authError(
   "PasswordExpired",
   () => authErrorTable.PasswordExpired.meaning,
@@ -74,6 +81,7 @@ const PasswordExpiredBase: AuthErrorClass<"PasswordExpired", object> = authError
 /** The password has expired and must be changed first. */
 export class PasswordExpired extends PasswordExpiredBase {}
 
+/** Fields and constructor of {@linkcode PinNotSet}. */
 const PinNotSetBase: AuthErrorClass<"PinNotSet", object> = authError(
   "PinNotSet",
   () => authErrorTable.PinNotSet.meaning,
@@ -81,6 +89,7 @@ const PinNotSetBase: AuthErrorClass<"PinNotSet", object> = authError(
 /** The account needs a pin that was never set (`PIN code is not init`). */
 export class PinNotSet extends PinNotSetBase {}
 
+/** Fields and constructor of {@linkcode PinRefused}. */
 const PinRefusedBase: AuthErrorClass<"PinRefused", Refusal> = authError(
   "PinRefused",
   ({ reason }) => `The server refused the pin${quoted(reason)}`,
@@ -88,6 +97,7 @@ const PinRefusedBase: AuthErrorClass<"PinRefused", Refusal> = authError(
 /** Wrong pin (`Step` `SecutityPin`); the same pin is never sent twice for one challenge. */
 export class PinRefused extends PinRefusedBase {}
 
+/** Fields and constructor of {@linkcode CodeProviderMissing}. */
 const CodeProviderMissingBase: AuthErrorClass<"CodeProviderMissing", object> = authError(
   "CodeProviderMissing",
   () => authErrorTable.CodeProviderMissing.meaning,
@@ -113,6 +123,7 @@ export interface ProviderFailure {
   readonly reason?: ProviderFailureReason | undefined;
 }
 
+/** Fields and constructor of {@linkcode ProviderFailed}. */
 const ProviderFailedBase: AuthErrorClass<"ProviderFailed", ProviderFailure> = authError(
   "ProviderFailed",
   ({ provider, problem }) => `Code provider ${provider}: ${problem}.`,
@@ -128,9 +139,17 @@ export interface Sightings {
   readonly refused: Readonly<Record<string, number>>;
 }
 
+/** Fields and constructor of {@linkcode CodeTimedOut}. */
 const CodeTimedOutBase: AuthErrorClass<
   "CodeTimedOut",
-  Sightings & { readonly provider: string; readonly waitedMillis: number; readonly codesRefused: number }
+  Sightings & {
+    /** The provider's name. */
+    readonly provider: string;
+    /** How long this wait was, in milliseconds. */
+    readonly waitedMillis: number;
+    /** Codes that the server had refused before, in this login. */
+    readonly codesRefused: number;
+  }
 > = authError(
   "CodeTimedOut",
   ({ provider, waitedMillis, seen, refused, codesRefused }) =>
@@ -144,6 +163,7 @@ const CodeTimedOutBase: AuthErrorClass<
  */
 export class CodeTimedOut extends CodeTimedOutBase {}
 
+/** Fields and constructor of {@linkcode CodeRefused}. */
 const CodeRefusedBase: AuthErrorClass<
   "CodeRefused",
   Refusal & {
@@ -162,7 +182,11 @@ const CodeRefusedBase: AuthErrorClass<
 /** The server refused a code, and no further one was to be had or allowed. */
 export class CodeRefused extends CodeRefusedBase {}
 
-const TicketCorruptedBase: AuthErrorClass<"TicketCorrupted", { readonly step: TokenStep }> = authError(
+/** Fields and constructor of {@linkcode TicketCorrupted}. */
+const TicketCorruptedBase: AuthErrorClass<"TicketCorrupted", {
+  /** The step that met it. */
+  readonly step: TokenStep;
+}> = authError(
   "TicketCorrupted",
   ({ step }) => `${step}: the server does not accept the interim token (“Corrupted ticket”).`,
 );
@@ -181,8 +205,11 @@ const networkWords: { readonly [Kind in NetworkFailureKind]: string } = {
   unknown: "the request failed",
 };
 
+/** Fields and constructor of {@linkcode NetworkFailed}. */
 const NetworkFailedBase: AuthErrorClass<"NetworkFailed", {
+  /** The step whose request failed. */
   readonly step: RequestStep;
+  /** How: name not found, no connection, TLS, connection broken, not HTTP, or none of these. */
   readonly kind: NetworkFailureKind;
   /** The runtime's error code, for example `ECONNREFUSED`, where there is one. */
   readonly code?: string | undefined;
@@ -197,9 +224,17 @@ const NetworkFailedBase: AuthErrorClass<"NetworkFailed", {
 /** The server could not be reached, or the connection broke. */
 export class NetworkFailed extends NetworkFailedBase {}
 
+/** Fields and constructor of {@linkcode RequestTimedOut}. */
 const RequestTimedOutBase: AuthErrorClass<
   "RequestTimedOut",
-  { readonly step: RequestStep; readonly timeoutMillis: number; readonly retryable?: boolean }
+  {
+    /** The step whose request got no answer. */
+    readonly step: RequestStep;
+    /** The limit that ended it, in milliseconds. */
+    readonly timeoutMillis: number;
+    /** `false` for an API call that changes something: look before it is sent again. */
+    readonly retryable?: boolean;
+  }
 > = authError(
   "RequestTimedOut",
   ({ step, timeoutMillis }) => `${step}: no answer within ${seconds(timeoutMillis)}.`,
@@ -222,6 +257,7 @@ export interface Postponed {
 const postponed = (millis: number | undefined): string =>
   millis === undefined ? "." : `, retry after ${seconds(millis)}.`;
 
+/** Fields and constructor of {@linkcode RateLimited}. */
 const RateLimitedBase: AuthErrorClass<"RateLimited", Postponed> = authError(
   "RateLimited",
   ({ step, status, retryAfterMillis }) =>
@@ -230,6 +266,7 @@ const RateLimitedBase: AuthErrorClass<"RateLimited", Postponed> = authError(
 /** The server answered 429: it did nothing with the request. */
 export class RateLimited extends RateLimitedBase {}
 
+/** Fields and constructor of {@linkcode ServerFault}. */
 const ServerFaultBase: AuthErrorClass<"ServerFault", Postponed> = authError(
   "ServerFault",
   ({ step, status, retryAfterMillis }) =>
@@ -238,16 +275,32 @@ const ServerFaultBase: AuthErrorClass<"ServerFault", Postponed> = authError(
 /** The server answered 5xx with a body that is none of the documented ones. */
 export class ServerFault extends ServerFaultBase {}
 
+/** Fields and constructor of {@linkcode RedirectRefused}. */
 const RedirectRefusedBase: AuthErrorClass<
   "RedirectRefused",
-  { readonly step: RequestStep; readonly status: number; readonly problem: string }
+  {
+    /** The step that was redirected. */
+    readonly step: RequestStep;
+    /** HTTP status. */
+    readonly status: number;
+    /** Why the redirect is not followed. */
+    readonly problem: string;
+  }
 > = authError("RedirectRefused", ({ step, status, problem }) => `${step}: redirect (${status}) ${problem}.`);
 /** A redirect to another origin (credentials would leak), or one that cannot be followed. */
 export class RedirectRefused extends RedirectRefusedBase {}
 
+/** Fields and constructor of {@linkcode ResponseTooLarge}. */
 const ResponseTooLargeBase: AuthErrorClass<
   "ResponseTooLarge",
-  { readonly step: RequestStep; readonly status: number; readonly limitBytes: number }
+  {
+    /** The step that was answered. */
+    readonly step: RequestStep;
+    /** HTTP status. */
+    readonly status: number;
+    /** The limit, in bytes after decompression. */
+    readonly limitBytes: number;
+  }
 > = authError(
   "ResponseTooLarge",
   ({ step, status, limitBytes }) => `${step}: the response (${status}) is over ${limitBytes} bytes.`,
@@ -255,7 +308,9 @@ const ResponseTooLargeBase: AuthErrorClass<
 /** The response body is over the limit, in bytes after decompression: 64 KiB of the token endpoint, 16 MiB of the API. */
 export class ResponseTooLarge extends ResponseTooLargeBase {}
 
+/** Fields and constructor of {@linkcode UnexpectedResponse}. */
 const UnexpectedResponseBase: AuthErrorClass<"UnexpectedResponse", {
+  /** The step that was answered. */
   readonly step: RequestStep;
   /** HTTP status. */
   readonly status: number;
@@ -271,6 +326,7 @@ const UnexpectedResponseBase: AuthErrorClass<"UnexpectedResponse", {
 /** An answer that the documentation does not know: HTML, an empty body, an unknown `State` or `Step`, a missing token. */
 export class UnexpectedResponse extends UnexpectedResponseBase {}
 
+/** Fields and constructor of {@linkcode TokenRefused}. */
 const TokenRefusedBase: AuthErrorClass<"TokenRefused", Refusal> = authError(
   "TokenRefused",
   ({ reason }) => `ApiRequest: the server refused a token that was just obtained (401)${quoted(reason)}`,
@@ -281,6 +337,7 @@ const TokenRefusedBase: AuthErrorClass<"TokenRefused", Refusal> = authError(
  */
 export class TokenRefused extends TokenRefusedBase {}
 
+/** Fields and constructor of {@linkcode ApiRefused}. */
 const ApiRefusedBase: AuthErrorClass<"ApiRefused", {
   /** HTTP status, 400 to 499, or 500 with a body that the documentation knows. */
   readonly status: number;
@@ -307,6 +364,7 @@ export type StoreFailureKind =
 /** What a store was asked to do. */
 export type StoreOperation = "load" | "save" | "remove" | "lock";
 
+/** Fields and constructor of {@linkcode StoreFailed}. */
 const StoreFailedBase: AuthErrorClass<"StoreFailed", {
   /** The store's name. */
   readonly store: string;
@@ -328,6 +386,7 @@ const StoreFailedBase: AuthErrorClass<"StoreFailed", {
 /** A token store failed. It never costs a login: the token is used, and this is reported. */
 export class StoreFailed extends StoreFailedBase {}
 
+/** Fields and constructor of {@linkcode LoginWithheld}. */
 const LoginWithheldBase: AuthErrorClass<"LoginWithheld", {
   /** What the server refused. */
   readonly refused: "password" | "pin";
@@ -345,6 +404,7 @@ const LoginWithheldBase: AuthErrorClass<"LoginWithheld", {
 /** The attempt ledger holds a refusal of these very credentials: nothing was sent, so that no account is locked. */
 export class LoginWithheld extends LoginWithheldBase {}
 
+/** Fields and constructor of {@linkcode LoginPostponed}. */
 const LoginPostponedBase: AuthErrorClass<"LoginPostponed", {
   /** Codes that the server has refused within the window. */
   readonly codesRefused: number;
@@ -360,13 +420,45 @@ const LoginPostponedBase: AuthErrorClass<"LoginPostponed", {
 /** Too many codes were refused lately: nothing was sent, so that no account is locked. */
 export class LoginPostponed extends LoginPostponedBase {}
 
-const LoginInProgressBase: AuthErrorClass<"LoginInProgress", { readonly waitedMillis: number }> = authError(
+/** Fields and constructor of {@linkcode LoginInProgress}. */
+const LoginInProgressBase: AuthErrorClass<"LoginInProgress", {
+  /** How long this process has waited for the other, in milliseconds. */
+  readonly waitedMillis: number;
+}> = authError(
   "LoginInProgress",
   ({ waitedMillis }) =>
     `Another process has been logging in as this user for ${seconds(waitedMillis)}, without an end.`,
 );
 /** Another process holds the lock of this user's login, and gave no token while this one waited. */
 export class LoginInProgress extends LoginInProgressBase {}
+
+export type {
+  ApiRefusedBase,
+  AppKeyRefusedBase,
+  CodeProviderMissingBase,
+  CodeRefusedBase,
+  CodeTimedOutBase,
+  CredentialsRefusedBase,
+  InvalidConfigurationBase,
+  LoginInProgressBase,
+  LoginPostponedBase,
+  LoginWithheldBase,
+  NetworkFailedBase,
+  PasswordExpiredBase,
+  PinNotSetBase,
+  PinRefusedBase,
+  PinRequiredBase,
+  ProviderFailedBase,
+  RateLimitedBase,
+  RedirectRefusedBase,
+  RequestTimedOutBase,
+  ResponseTooLargeBase,
+  ServerFaultBase,
+  StoreFailedBase,
+  TicketCorruptedBase,
+  TokenRefusedBase,
+  UnexpectedResponseBase,
+};
 
 /** What can go wrong on the way to the server and back. */
 export type WireError =

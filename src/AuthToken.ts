@@ -56,7 +56,11 @@ export class AuthToken {
   /** Codes sent to the server in this login, the accepted one included. */
   readonly codesTried: number;
 
-  /** @param fields The parts; `expiresAt` is computed. */
+  /**
+   * Makes a token of its parts.
+   *
+   * @param fields The parts; `expiresAt` is computed.
+   */
   constructor(fields: AuthTokenFields) {
     this.token = fields.token;
     this.username = fields.username;

@@ -83,6 +83,7 @@ export interface SessionShape<Added = never> {
   readonly fetch: (input: string | URL, init?: RequestInit) => Effect.Effect<Response, ApiError | Added>;
 }
 
+/** What makes {@linkcode Session} a service: its key and its shape, {@linkcode SessionShape}. */
 const SessionBase: Context.ServiceClass<Session, "@autoshares/auth/Session", SessionShape> = Context.Service<
   Session,
   SessionShape
@@ -158,3 +159,5 @@ export class Session extends SessionBase {
     return Layer.effect(Session, Session.make(credentials, options));
   }
 }
+
+export type { SessionBase };

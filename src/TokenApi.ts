@@ -60,6 +60,7 @@ export interface TokenApiOptions {
   readonly requestTimeout?: Duration.Input | undefined;
 }
 
+/** What makes {@linkcode TokenApi} a service: its key and its shape, {@linkcode TokenApiShape}. */
 const TokenApiBase: Context.ServiceClass<TokenApi, "@autoshares/auth/TokenApi", TokenApiShape> = Context
   .Service<
     TokenApi,
@@ -185,3 +186,5 @@ function withSafeReason(reply: TokenReply, request: TokenRequest): TokenReply {
     ? { ...reply, reason: scrub(reply.reason, secretsOf(request)) }
     : reply;
 }
+
+export type { TokenApiBase };

@@ -28,7 +28,7 @@ export interface MailboxFailureContext {
  * Whether time may cure a failure, by reason. Only what the server or the network may change by itself is tried again: a
  * refused password tried again locks accounts.
  */
-const retryableByTag = {
+const retryableByTag: { readonly [Tag in MailboxFailureTag]: boolean } = {
   /** The account's own password was given where only a password for one app is taken. */
   AppPasswordRequired: false,
   /** The server no longer takes passwords: OAuth 2 is needed. */
@@ -77,10 +77,34 @@ const retryableByTag = {
   StarttlsUnavailable: false,
   /** Anything else. */
   Unexpected: true,
-} as const;
+};
 
 /** The reasons. */
-export type MailboxFailureTag = keyof typeof retryableByTag;
+export type MailboxFailureTag =
+  | "AppPasswordRequired"
+  | "BasicAuthenticationDisabled"
+  | "ImapDisabled"
+  | "BrowserSignInRequired"
+  | "SignInRefused"
+  | "SignInUnavailable"
+  | "SettingUnusable"
+  | "TokenRefused"
+  | "ScopeTooSmall"
+  | "TooManyConnections"
+  | "ServerUnavailable"
+  | "MailboxNotFound"
+  | "HostNotFound"
+  | "ConnectionRefused"
+  | "NotPermitted"
+  | "ConnectionLost"
+  | "NoAnswer"
+  | "GreetingUnreadable"
+  | "CertificateUntrusted"
+  | "CertificateExpired"
+  | "CertificateNameMismatch"
+  | "TlsFailed"
+  | "StarttlsUnavailable"
+  | "Unexpected";
 
 /** Why a mailbox cannot be used. */
 export interface MailboxFailure {

@@ -7,7 +7,7 @@ import { ProviderFailed } from "../../mod.ts";
 import { messagesProvider } from "./apiAccess.ts";
 
 /** Whether time may cure a failure, by kind. What it may cure does not end a wait. */
-const retryableByTag = {
+const retryableByTag: { readonly [Tag in ApiFailureTag]: boolean } = {
   /** The account's SID, its auth token, the API key or its secret is wrong (20003). */
   SignInRefused: false,
   /** The API key may not read messages. */
@@ -24,10 +24,18 @@ const retryableByTag = {
   NoConnection: true,
   /** The answer is not that of the API. */
   AnswerUnusable: true,
-} as const;
+};
 
 /** The kinds. */
-export type ApiFailureTag = keyof typeof retryableByTag;
+export type ApiFailureTag =
+  | "SignInRefused"
+  | "NotAllowed"
+  | "AccountNotFound"
+  | "NotPermitted"
+  | "TooManyRequests"
+  | "ServerUnavailable"
+  | "NoConnection"
+  | "AnswerUnusable";
 
 /** Why a page of messages could not be had. */
 export interface ApiFailure {

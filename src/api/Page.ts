@@ -24,6 +24,7 @@ export interface PageOptions {
 
 /** A page. The server sends an envelope or a bare array; both become this. */
 export interface Page<A> {
+  /** What is on this page, in the order asked for. */
   readonly items: ReadonlyArray<A>;
   /** Items on all pages; absent where the server sent a bare array: a page with fewer than `pageSize` items is the last. */
   readonly totalCount?: number;

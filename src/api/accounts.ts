@@ -18,9 +18,13 @@ export interface TradingAccount {
   readonly AccessType?: string;
   /** `Empty`, `Cash`, `Margin`, `DayTrader`, `MarginIra`. */
   readonly MarginType?: string;
+  /** Whether it may be used. */
   readonly Enabled?: boolean;
+  /** The name that its owner gave it. */
   readonly Alias?: string;
+  /** What kind of owner it has; the documentation lists no words. */
   readonly OwnerType?: string;
+  /** The firm that clears its trades. */
   readonly ClearingFirm?: string;
 }
 

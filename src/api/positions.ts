@@ -9,32 +9,56 @@ import { answer, number, text } from "./answer.ts";
 import { type Page, pageOf, type PageOptions, pageQuery } from "./Page.ts";
 import { accountPath } from "./path.ts";
 
-/** What an account holds of one security. */
+/**
+ * What an account holds of one security, money in the security's currency. The documentation lists most fields without
+ * defining them: what is said of them here is the usual meaning of their names.
+ */
 export interface Position {
+  /** The id of what is held (`Security.Id`). */
   readonly SecurityId: number;
   /** Below 0 for a short position. */
   readonly Quantity: number;
+  /** The position's own id. */
   readonly Id?: number;
+  /** The account that holds it. */
   readonly AccountId?: number;
+  /** The security's symbol. */
   readonly Symbol?: string;
+  /** The security's name. */
   readonly Name?: string;
+  /** The issuer's name. */
   readonly CompanyName?: string;
+  /** The currency that the security trades in, for example `USD`. */
   readonly SecurityCurrency?: string;
   /** For example `CommonStock`, `Option`, `ETF`. */
   readonly SecurityType?: string;
+  /** Units in one contract; 1 for shares. */
   readonly ContractSize?: number;
+  /** What it cost, in the security's currency. */
   readonly CostBasis?: number;
+  /** What it was worth when the day began, plus what was bought since. */
   readonly DailyCostBasis?: number;
+  /** Profit (or loss, below 0) of what was closed. */
   readonly RealizedProfitLoss?: number;
+  /** Mean price that it was opened at. */
   readonly AverageOpenPrice?: number;
+  /** Mean price of what was closed. */
   readonly AverageClosePrice?: number;
+  /** Price of the protecting stop order, where there is one. */
   readonly StopLossPrice?: number;
+  /** Price of the order that takes profit, where there is one. */
   readonly TakeProfitPrice?: number;
+  /** Profit (or loss, below 0) of what was closed that day. */
   readonly DailyCloseProfitLoss?: number;
+  /** What it changes in the account's `excess`. */
   readonly ExcessChanges?: number;
+  /** How many were opened that day. */
   readonly DayQuantity?: number;
+  /** Market value at the end of the day before. */
   readonly MarketValueEOD?: number;
+  /** When it was opened: ISO 8601 in UTC. */
   readonly CreateDate?: string;
+  /** When it changed last: ISO 8601 in UTC. */
   readonly ModifyDate?: string;
 }
 

@@ -11,23 +11,35 @@ import { idText, pathPart } from "./path.ts";
 
 /** What can be traded. */
 export interface Security {
+  /** Its id on the platform. */
   readonly Id: number;
+  /** Its symbol, for example `AAPL`. */
   readonly Symbol: string;
+  /** Its name in words. */
   readonly Description?: string;
+  /** Where it is listed. */
   readonly Exchange?: string;
+  /** What it is priced in, for example `USD`. */
   readonly Currency?: string;
   /** For example `CommonStock`, `ETF`. */
   readonly Type?: string;
+  /** When the platform took it up: ISO 8601 in UTC. */
   readonly AddedDate?: string;
+  /** When its entry changed last: ISO 8601 in UTC. */
   readonly ModifyDate?: string;
   /** Decimals of a price. */
   readonly Precision?: number;
+  /** Decimals of a quantity. */
   readonly VolumePrecision?: number;
   /** The step of a price. */
   readonly TickSize?: number;
+  /** Whether the platform shows it. */
   readonly Enabled?: boolean;
+  /** Whether it may be traded. */
   readonly AllowTrade?: boolean;
+  /** Whether it may be bought on margin. */
   readonly AllowMargin?: boolean;
+  /** Whether it may be sold short. */
   readonly AllowShort?: boolean;
 }
 

@@ -10,13 +10,19 @@ import { userPath } from "./path.ts";
 
 /** A user. */
 export interface UserInfo {
+  /** The user's id; an account's is another. */
   readonly UserId: number;
   /** The username. */
   readonly Login: string;
+  /** Given name. */
   readonly FirstName?: string;
+  /** Second given name, or a patronymic. */
   readonly MiddleName?: string;
+  /** Family name. */
   readonly LastName?: string;
+  /** The address that emails go to, codes by email too. */
   readonly Email?: string;
+  /** When the user was created: ISO 8601 in UTC. */
   readonly AddedDate?: string;
   /** `NoSalutation`, `Mr`, `Mrs`, `Ms`, `Dr`, `Sir`, `Madam`. */
   readonly Salutation?: string;

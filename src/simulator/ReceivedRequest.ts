@@ -15,7 +15,9 @@ export type SimulatorStep = "RequestToken" | "SubmitCode" | "SubmitPin" | "ApiRe
 
 /** A request that arrived. It holds no password, code, pin, key or token. */
 export interface ReceivedRequest {
+  /** What it was for. */
   readonly step: SimulatorStep;
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** The path without its query, for example `/api/token`. */
   readonly path: string;

@@ -10,21 +10,31 @@ import type { Delivery, DeliveryProblem } from "./CodeDelivery.ts";
  * ({@link https://github.com/etnatrader/gitbookHelp}).
  */
 export interface UserInfo {
+  /** The user's id. */
   readonly UserId: number;
+  /** Given name. */
   readonly FirstName: string;
+  /** Second given name; may be empty. */
   readonly MiddleName: string;
+  /** Family name. */
   readonly LastName: string;
+  /** The username. */
   readonly Login: string;
+  /** Where emails go. */
   readonly Email: string;
   /** ISO 8601, UTC. */
   readonly AddedDate: string;
+  /** `NoSalutation`, `Mr`, `Mrs`, … */
   readonly Salutation: string;
+  /** `NoSuffix`, `Jr`, `Sr`, … */
   readonly Suffix: string;
 }
 
 /** A user of the simulated server. Name, password and pin hold what an HTTP header can carry (Latin-1). */
 export interface SimulatedUser {
+  /** What the header `Username` must say; unique on the server. */
   readonly username: string;
+  /** What the header `Password` must say. */
   readonly password: string;
   /** How the user gets codes; default `none`: the first request gives the token at once. */
   readonly twoFactor?: "email" | "sms" | "none" | undefined;

@@ -7,7 +7,9 @@ import type { CodeDelivery, Delivery } from "../CodeDelivery.ts";
 
 /** The SMTP server that takes the emails. */
 export interface EmailOptions {
+  /** The server's name or address. */
   readonly host: string;
+  /** Its port, for example 25, 587 or 465. */
   readonly port: number;
   /** Sender instead of the platform's, for example `Broker <code@broker.example>`. */
   readonly from?: string | undefined;
