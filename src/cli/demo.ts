@@ -15,37 +15,33 @@ import { login, type LoginError } from "../Login.ts";
 import { type CodeDelivery, simulate, type Simulator } from "../simulator/mod.ts";
 import { TokenApi } from "../TokenApi.ts";
 import { withMailbox } from "./demo/mailbox.ts";
+import { type Story, story } from "./demo/Story.ts";
 import { demoPhone, withWebhook } from "./demo/twilioWebhook.ts";
 import { makeImap } from "./imapProvider.ts";
 import { requirePackages } from "./optionalPackages.ts";
 import { requirePermission } from "./permissions.ts";
-import { progress } from "./progress.ts";
 import { answer, note } from "./terminal.ts";
 import { twilioWebhookPackages } from "./webhookProviders.ts";
 
 const appKey = "demo-key";
 const username = "demo";
 const password = "demo-password";
-const codeTimeoutMillis = 120_000;
 
 /** Messages come a moment after they were sent. */
 const deliveryMillis = 700;
 
-function useBroker(broker: Simulator, provider: CodeProvider) {
+function useBroker(broker: Simulator, provider: CodeProvider, { elapsed, plugin }: Story) {
   return Effect.gen(function* () {
     const credentials = yield* Credentials.make({ appKey, username, password });
-    const auth = yield* login(credentials, {
-      provider,
-      use: [progress(codeTimeoutMillis, false)],
-      codeTimeout: codeTimeoutMillis,
-    });
+    const auth = yield* login(credentials, { provider, use: [plugin] });
+    const until = auth.expiresAt.toISOString().replace(/\.\d+/, "");
     yield* answer(
-      `Logged in as ${auth.username} with the code from ${auth.provider}. ` +
-        `The token is good until ${auth.expiresAt.toISOString()}.`,
+      `Logged in as ${auth.username} with the code from ${auth.provider} in ${elapsed()}, good until ${until}.`,
     );
     yield* answer(
       `First request with it: ${yield* Effect.promise((signal) => userInfo(broker, auth, signal))}`,
     );
+    note("Next: “autoshares-auth init” asks what a login at your own broker needs.");
   }).pipe(Effect.provide(TokenApi.layer({ baseUrl: broker.baseUrl })));
 }
 
@@ -63,6 +59,7 @@ function demonstrate(
   twoFactor: "sms" | "email",
   receive: (delivery: CodeDelivery) => void,
   provider: CodeProvider,
+  told: Story,
 ): Effect.Effect<void, LoginError> {
   return Effect.acquireUseRelease(
     Effect.promise(() =>
@@ -72,43 +69,46 @@ function demonstrate(
         deliver: (delivery) => void setTimeout(receive, deliveryMillis, delivery),
       })
     ),
-    (broker) => useBroker(broker, provider),
+    (broker) => useBroker(broker, provider, told),
     (broker) => Effect.promise(() => broker.close()),
   );
 }
 
+const begin = (channel: "SMS" | "email"): Story => {
+  note(`A whole login, and nobody types anything. Broker and ${channel} are simulated, on this machine.`);
+  return story(channel);
+};
+
 const byPhone = Effect.suspend(() => {
+  const told = begin("SMS");
   const { promise: message, resolve } = Promise.withResolvers<string>();
-  note("A simulated Autoshares server on this machine sends a code by SMS; nothing leaves the machine.");
-  const phone = fromFunction(async () => {
-    const text = await message;
-    note(`  The phone receives: “${text}”`);
-    return extractCode(text);
-  }, { name: "phone" });
-  return demonstrate("sms", ({ text }) => resolve(text), phone);
+  const phone = fromFunction(async () => extractCode(await message), { name: "phone" });
+  const deliver = ({ text }: CodeDelivery): void => {
+    told.tell("SMS", `“${text}”`);
+    resolve(text);
+  };
+  return demonstrate("sms", deliver, phone, told);
 });
 
 const byMailbox = withMailbox(({ host, port, user, password, receive }) =>
   Effect.gen(function* () {
     const provider = yield* makeImap({ host, port, tls: "none", user, password, from: "etna.example" });
-    note(
-      "A simulated Autoshares server on this machine sends a code by email to an IMAP server on this machine; " +
-        "nothing leaves the machine.",
-    );
+    const told = begin("email");
     const deliver = (email: CodeDelivery) => {
-      note(`  The mailbox ${user} receives: “${email.subject}” from ${email.from}`);
+      told.tell("email", `“${email.text.split("\n", 1)[0]}”, into a mailbox that is read by IMAP`);
       receive(email);
     };
-    yield* demonstrate("email", deliver, provider);
+    yield* demonstrate("email", deliver, provider, told);
   })
 );
 
 const byWebhook = withWebhook(({ provider, receive }) => {
-  note(
-    "A simulated Autoshares server on this machine sends a code by SMS; a simulated Twilio signs it and posts it to a " +
-      "webhook on this machine; nothing leaves the machine.",
-  );
-  return demonstrate("sms", receive, provider);
+  const told = begin("SMS");
+  const deliver = (sms: CodeDelivery) => {
+    told.tell("SMS", `“${sms.text}”, posted to a webhook, signed as Twilio signs`);
+    receive(sms);
+  };
+  return demonstrate("sms", deliver, provider, told);
 });
 
 /** The webhook, or the phone where the webhook's packages are missing. */

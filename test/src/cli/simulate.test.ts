@@ -125,15 +125,3 @@ describe("simulate: an Autoshares server in a process of its own", () => {
     expect(lastLine).toContain("EADDRINUSE");
   });
 });
-
-describe("demo: a whole login without a question", () => {
-  it("shows the steps on stderr and the token's expiry on stdout", async () => {
-    const { code, stdout, stderr } = await runCli(["demo"]);
-    expect(code).toBe(0);
-    expect(stderr).toMatch(
-      /Request a token: a code is expected[\s\S]*Wait for the code: done[\s\S]*Submit the code: token received/,
-    );
-    expect(stdout).toMatch(/good until \d{4}-\d\d-\d\dT/);
-    expect(stdout).toContain("200, demo");
-  });
-});
