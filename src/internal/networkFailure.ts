@@ -28,7 +28,7 @@ const signs: ReadonlyArray<readonly [kind: NetworkFailureKind, code: RegExp, tex
   [
     "protocol",
     /^(HPE_|UND_ERR_RES|UND_ERR_HEADERS_OVERFLOW|Z_)/,
-    /Parse|parsed|HTTP\/1\.1 protocol|unexpected end of file|gzip/,
+    /Parse|parsed|HTTP\/1\.1 protocol|head is too large|unexpected end of file|gzip/,
   ],
   [
     "reset",

@@ -47,6 +47,7 @@ describe("networkFailure", () => {
     ["Deno: broken pipe", fetchFailed("Broken pipe (os error 32)"), "reset", true],
     ["Deno: closed", denoSend("connection closed before message completed"), "reset", true],
     ["Deno: no HTTP", denoSend("invalid HTTP version parsed"), "protocol", true],
+    ["Deno: too many headers", denoSend("message head is too large"), "protocol", true],
     ["Deno: broken body", new TypeError("error reading a body from connection"), "reset", true],
   ])("%s", (_, error, kind, mayHaveArrived) => {
     expect(networkFailure(error)).toMatchObject({ kind, mayHaveArrived });

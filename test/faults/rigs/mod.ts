@@ -1,0 +1,44 @@
+/** Every provider, at its best. */
+import type { RigMaker } from "../Row.ts";
+import { commandRig } from "./commandRig.ts";
+import { firstOfRig, orElseRig } from "./composedRigs.ts";
+import { functionRig } from "./functionRig.ts";
+import { imapOauthRig, imapRig } from "./imapRig.ts";
+import { stdinRig } from "./stdinRig.ts";
+import { twilioMessagesRig } from "./twilioMessagesRig.ts";
+import { twilioWebhookRig, webhookRig } from "./webhookRigs.ts";
+
+/** A provider's name in the matrix. */
+export type ProviderName =
+  | "function"
+  | "stdin"
+  | "command"
+  | "imap"
+  | "imap by OAuth"
+  | "webhook"
+  | "twilio-webhook"
+  | "twilio-messages"
+  | "firstOf"
+  | "orElse";
+
+/** One that never has a code. */
+export const mute: RigMaker = functionRig(() => () => new Promise<string>(() => {}));
+
+/** One that always fails. */
+export const failing: RigMaker = functionRig(() => () => {
+  throw new Error("out of order");
+});
+
+/** By name. */
+export const rigs: Readonly<Record<ProviderName, RigMaker>> = {
+  "function": functionRig(),
+  "stdin": stdinRig(),
+  "command": commandRig(),
+  "imap": imapRig(),
+  "imap by OAuth": imapOauthRig(),
+  "webhook": webhookRig(),
+  "twilio-webhook": twilioWebhookRig(),
+  "twilio-messages": twilioMessagesRig(),
+  "firstOf": firstOfRig(mute, imapRig()),
+  "orElse": orElseRig(failing, webhookRig()),
+};
