@@ -22,6 +22,7 @@ import { withAnswers } from "./init/withAnswers.ts";
 import { writePrivateFile } from "./init/writePrivateFile.ts";
 import { missingPackages, notInstalled } from "./optionalPackages.ts";
 import { missingPermission } from "./permissions.ts";
+import { shellWord } from "./shellWord.ts";
 import { answer, note } from "./terminal.ts";
 
 const nobody = new CommandFailed(
@@ -60,9 +61,6 @@ function tellOverridden({ profile }: Target, answers: ReadonlyMap<string, string
   if (names.length > 0) note(`Unset ${names.join(", ")} in the environment, which counts before the file.`);
 }
 
-const word = (text: string): string =>
-  /^[\w./@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-
 const summary = "Ask for all that a login needs, and write a settings file";
 
 /** The command. */
@@ -98,7 +96,7 @@ export const initCommand: Command.Command<
       ...(Option.isSome(input.envFile) ? ["--env-file", place.path] : []),
       ...(place.profile === undefined ? [] : ["--profile", place.profile]),
     ];
-    const flags = where.map((each) => ` ${word(each)}`).join("");
+    const flags = where.map((each) => ` ${shellWord(each)}`).join("");
     note(
       `Next: autoshares-auth doctor${flags} checks all of it without a login; autoshares-auth login${flags} logs in.`,
     );

@@ -16,12 +16,12 @@ import {
   type SimulatorOptions,
   toConsole,
 } from "../simulator/mod.ts";
-import { isLoopback } from "../internal/plainBaseUrl.ts";
 import { envFile, profile, sourceOf } from "./flags.ts";
 import { hostPort } from "./hostPort.ts";
 import { mayListen } from "./permissions.ts";
 import { secretsOf } from "./secretsOf.ts";
 import { readSettings, type Settings } from "./Settings.ts";
+import { type LoginFacts, loginLines, type StandInSecret } from "./simulate/loginLines.ts";
 import { answer, note } from "./terminal.ts";
 
 const usualListen = "127.0.0.1:8786";
@@ -92,16 +92,23 @@ function delivery(
 /** Secrets come from the same variables that `login` reads; without them, these stand in. */
 const standIns = { AUTOSHARES_APP_KEY: "demo-key", AUTOSHARES_PASSWORD: "demo-password" } as const;
 
-function secretOr(
+/** Where codes go, for people; without a way of their own they are written here. */
+function sentTo({ smtp, webhook }: DeliveryFlags): string {
+  if (Option.isSome(webhook)) return ", posted to the webhook as Twilio does";
+  return Option.isSome(smtp) ? "" : ", and are shown here";
+}
+
+const secretOr = (
   settings: Settings,
   name: keyof typeof standIns,
-): Effect.Effect<string, InvalidConfiguration> {
-  return Effect.map(settings.secret(name), (secret) => {
-    if (secret !== undefined) return Redacted.value(secret);
-    note(`${name} is not set; try it with: export ${name}=${standIns[name]}`);
-    return standIns[name];
-  });
-}
+): Effect.Effect<StandInSecret, InvalidConfiguration> =>
+  Effect.map(
+    settings.secret(name),
+    (secret) =>
+      secret === undefined
+        ? { name, value: standIns[name], isStandIn: true }
+        : { name, value: Redacted.value(secret), isStandIn: false },
+  );
 
 /** A delivery sends by one channel alone: users who get codes by another one would get none. */
 function channelOf(
@@ -118,31 +125,7 @@ function channelOf(
     : invalid("--two-factor", `${given} excludes ${flag}, which sends codes by ${only}`);
 }
 
-const word = (text: string): string => /^[\w.:@-]+$/.test(text) ? text : quoted(text);
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-/** What to type for a login. */
-function loginLines(
-  baseUrl: string,
-  username: string,
-  webhook: Option.Option<string>,
-): ReadonlyArray<string> {
-  const login = `autoshares-auth login --base-url ${baseUrl} --username ${word(username)}`;
-  if (Option.isNone(webhook)) return ["In another terminal:", `  ${login}`];
-  const url = new URL(webhook.value);
-  url.hash = "";
-  const listensThere = url.protocol === "http:" && isLoopback(url.hostname);
-  return [
-    `Codes are posted to ${url.href} as Twilio does. In another terminal, with the same TWILIO_AUTH_TOKEN as here:`,
-    `  export AUTOSHARES_WEBHOOK_PUBLIC_URL=${quoted(url.href)}`,
-    ...(listensThere
-      ? [`  export AUTOSHARES_WEBHOOK_LISTEN=${word(`${url.hostname}:${url.port || "80"}`)}`]
-      : []),
-    `  ${login} --provider twilio-webhook`,
-  ];
-}
-
-const serve = (options: SimulatorOptions, username: string, webhook: Option.Option<string>) =>
+const serve = (options: SimulatorOptions, facts: LoginFacts) =>
   Effect.acquireUseRelease(
     Effect.tryPromise({
       try: () => simulate(options),
@@ -163,7 +146,7 @@ const serve = (options: SimulatorOptions, username: string, webhook: Option.Opti
         Effect.sync(() =>
           note([
             "An Autoshares server, simulated: no real accounts behind it. Ctrl-C ends it.",
-            ...loginLines(broker.baseUrl, username, webhook),
+            ...loginLines(broker.baseUrl, facts),
           ].join("\n"))
         ),
       ).pipe(Effect.andThen(Effect.never)),
@@ -184,9 +167,10 @@ export const simulateCommand: Command.Command<"simulate", never, object, Invalid
     const appKey = yield* secretOr(settings, "AUTOSHARES_APP_KEY");
     const password = yield* secretOr(settings, "AUTOSHARES_PASSWORD");
     const pin = yield* settings.secret("AUTOSHARES_PIN");
-    const user = { username, password, twoFactor, email: input.mailTo };
-    note(`The user is ${username}; codes go by ${twoFactor}`);
+    const user = { username, password: password.value, twoFactor, email: input.mailTo };
+    note(`The user is ${username}; codes go by ${twoFactor}${sentTo(input)}.`);
     const users = [pin === undefined ? user : { ...user, pin: Redacted.value(pin) }];
-    return yield* serve({ host, port, appKey, users, deliver }, username, input.webhook);
+    const options = { host, port, appKey: appKey.value, users, deliver };
+    return yield* serve(options, { username, secrets: [appKey, password], webhook: input.webhook });
   }),
 ).pipe(Command.withDescription("Run a simulated Autoshares server; its base URL goes to stdout"));

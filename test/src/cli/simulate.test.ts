@@ -37,40 +37,46 @@ describe("simulate: an Autoshares server in a process of its own", () => {
     expect(ended.stderr + ended.stdout).not.toContain("canary");
   });
 
-  it("says what stands in for settings that are not set", async () => {
+  /** What a shell has in its environment, and what it would run, after all that is to be pasted has been. */
+  const pasted = (said: string): { ran: string; env: Record<string, string> } => {
+    const block = said.slice(said.indexOf("export "));
+    const script = `${block.replace("autoshares-auth", 'echo "ran:"')}\nenv`;
+    const { stdout } = spawnSync("sh", ["-euc", script], {
+      encoding: "utf8",
+      env: { PATH: "/usr/bin:/bin" },
+    });
+    const [ran = "", ...lines] = stdout.trimEnd().split("\n");
+    return { ran, env: Object.fromEntries(lines.map((line) => line.split(/=(.*)/s))) };
+  };
+
+  it("gives lines to paste into another terminal, all at once", async () => {
     const broker = startCli(["simulate", "--listen", "127.0.0.1:0", "--two-factor", "none"]);
-    await broker.shown("/api\n");
-    expect(broker.stderrSoFar()).toMatch(
-      /AUTOSHARES_APP_KEY is not set; try it with: export AUTOSHARES_APP_KEY=demo-key/,
-    );
+    await broker.shown("autoshares-auth login\n");
+    expect(broker.stderrSoFar()).toMatch(/^In another terminal:\n\nexport /m);
+    const { ran, env } = pasted(broker.stderrSoFar());
+    expect(ran).toBe("ran: login");
+    expect(env).toMatchObject({ AUTOSHARES_APP_KEY: "demo-key", AUTOSHARES_USERNAME: "demo" });
+    const login = await runCli(["login"], { env });
     broker.kill("SIGINT");
+    expect(login.code, login.stderr).toBe(0);
     expect((await broker.result).code).toBe(130);
   });
 
   it("--webhook: says what to set for the login, which then has its code by the webhook", async () => {
-    const env = { ...secrets, AUTOSHARES_USERNAME: "bob", TWILIO_AUTH_TOKEN: "canary-token" };
+    const env = { ...secrets, AUTOSHARES_USERNAME: "it's bob", TWILIO_AUTH_TOKEN: "canary-token" };
     const url = `http://127.0.0.1:${await freePort()}/it's/sms?a=1&b=2`;
     const broker = startCli(["simulate", "--listen", "127.0.0.1:0", "--webhook", `${url}#x`], { env });
-    await broker.shown("--provider twilio-webhook\n");
+    await broker.shown("autoshares-auth login\n");
     const said = broker.stderrSoFar();
+    expect(said).toContain("The user is it's bob; codes go by sms, posted to the webhook as Twilio does.");
     expect(said).toContain(
-      `Codes are posted to ${url} as Twilio does. In another terminal, with the same TWILIO_AUTH_TOKEN`,
+      "In another terminal, with the same AUTOSHARES_APP_KEY, AUTOSHARES_PASSWORD, TWILIO_AUTH_TOKEN as here:",
     );
-    const typed = said.slice(said.indexOf("  export ")).replace(/autoshares-auth (.*)/, 'printf "%s\\n" $1');
-    const { stdout } = spawnSync("sh", ["-c", `${typed}env`], { encoding: "utf8", env: {} });
-    const setting = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(stdout)?.[1] ?? "";
-    expect(setting("AUTOSHARES_WEBHOOK_PUBLIC_URL")).toBe(url);
-    const args = stdout.split("\n").slice(0, 7);
-    expect(args[0]).toBe("login");
-    const login = await runCli(args, {
-      env: {
-        ...env,
-        AUTOSHARES_WEBHOOK_PUBLIC_URL: setting("AUTOSHARES_WEBHOOK_PUBLIC_URL"),
-        AUTOSHARES_WEBHOOK_LISTEN: setting("AUTOSHARES_WEBHOOK_LISTEN"),
-      },
-    });
+    const typed = pasted(said);
+    expect(typed.env["AUTOSHARES_WEBHOOK_PUBLIC_URL"]).toBe(url);
+    const login = await runCli(["login"], { env: { ...env, ...typed.env } });
     broker.kill("SIGTERM");
-    expect(login.code).toBe(0);
+    expect(login.code, login.stderr).toBe(0);
     expect((await broker.result).stderr).not.toContain("canary");
   });
 
@@ -78,7 +84,7 @@ describe("simulate: an Autoshares server in a process of its own", () => {
     const broker = startCli(["simulate", "--listen", ":0", "--webhook", "https://bot.example/sms"], {
       env: { ...secrets, TWILIO_AUTH_TOKEN: "canary-token" },
     });
-    await broker.shown("--provider twilio-webhook\n");
+    await broker.shown("autoshares-auth login\n");
     expect(broker.stderrSoFar()).not.toContain("AUTOSHARES_WEBHOOK_LISTEN");
     broker.kill("SIGTERM");
     await broker.result;
