@@ -19,8 +19,7 @@ export type FormError =
   | "other page";
 
 const errors: Readonly<Record<FormError, string>> = {
-  "not a code":
-    "This is no code. A code has up to 32 letters, digits or signs. Nothing was sent to the broker.",
+  "not a code": "This is not a code: at most 32 letters, digits or signs. Nothing was sent to the broker.",
   "used before": "This code has been used already. Type the newest one that you have received.",
   "other attempt": "This page was for an earlier code. Type the newest one that you have received.",
   "no cookie": "Your browser has sent no cookie. Allow cookies for this page, then type the code again.",
@@ -28,7 +27,7 @@ const errors: Readonly<Record<FormError, string>> = {
 };
 
 const again: Readonly<Record<"refused" | "used", string>> = {
-  refused: "The broker has refused the code before. Type the newest one that you have received.",
+  refused: "The broker refused the last code. Type the newest one that you have received.",
   used: errors["used before"],
 };
 
@@ -75,31 +74,24 @@ export function formPage({ context, asking, token, keyboard, error, now }: FormP
     : `<div class="alert" role="alert">${icons.none}<span id="error">${html(told)}</span></div>`;
   const invalid = error === "not a code" || error === "used before" ? ' aria-invalid="true"' : "";
   const host = hostOf(context.baseUrl);
-  const rows = [
-    ["Account", nameHtml(context.username)],
-    ...(host === "" ? [] : [["Broker", nameHtml(host)]]),
-    ["Attempt", String(asking.attempt)],
-  ];
+  const broker = host === "" ? "" : ` at ${nameHtml(host)}`;
   return {
     title: told === undefined ? "Verification code needed" : "Error: verification code needed",
     icon: icons.key,
     heading: "Type the verification code",
     css: barStyles(left, whole),
     script: formScript,
-    body: `<p class="soft">A login waits for the code that the broker has sent by email or SMS.</p>
-<dl>
-${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join("\n")}
-</dl>
+    body: `<p class="soft">For <b>${nameHtml(context.username)}</b>${broker}, sent by email or SMS.</p>
 ${alert}
 <form method="post" autocomplete="off">
 <input type="hidden" name="attempt" value="${asking.attempt}">
 <input type="hidden" name="token" value="${token}">
-<label for="code">Verification code</label>
+<div class="row"><label for="code">Verification code</label> <span class="soft" id="attempt">Attempt ${asking.attempt}</span></div>
 <input id="code" name="code" type="text" inputmode="${keyboard}" autocomplete="one-time-code" autocapitalize="off"
  autocorrect="off" spellcheck="false" enterkeyhint="send" required autofocus maxlength="64"
  pattern=".*[!-~].*" title="Letters, digits or signs"
- aria-describedby="${alert === "" ? "" : "error "}hint"${invalid}>
-<p class="hint" id="hint">Blanks do not matter. A typing error in its form costs no attempt, a wrong code does.</p>
+ aria-describedby="${alert === "" ? "" : "error "}hint attempt"${invalid}>
+<p class="hint" id="hint">Spaces are ignored. A wrong code uses up an attempt.</p>
 <button type="submit">Send the code</button>
 </form>
 <div class="time">

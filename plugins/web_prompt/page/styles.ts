@@ -29,23 +29,22 @@ body { margin: 0; min-height: 100vh; min-height: 100svh; display: grid; align-co
 .mark.bad { background: var(--bad-tint); color: var(--bad); }
 svg { display: block; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 h1 { margin: 0; font-size: 1.375rem; line-height: 1.25; font-weight: 650; letter-spacing: -.011em; text-wrap: balance; }
-p { margin: .5rem 0 0; }
+p { margin: .5rem 0 0; text-wrap: pretty; }
 .soft { color: var(--soft); }
-dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .25rem 1rem; margin: 1.25rem 0 0; padding: 1rem 0;
-  border: solid var(--edge); border-width: 1px 0; font-size: .9375rem; }
-dt { color: var(--soft); }
-dd { margin: 0; text-align: right; font-weight: 550; }
-.alert { display: flex; gap: .625rem; margin: 1.25rem 0 0; padding: .75rem .875rem; border-radius: .625rem;
+.soft b { color: var(--text); font-weight: 600; }
+.alert { display: flex; gap: .625rem; margin: 1.25rem 0 -.25rem; padding: .75rem .875rem; border-radius: .625rem;
   background: var(--bad-tint); color: var(--bad); font-size: .9375rem; line-height: 1.4; }
 .alert svg { flex: none; margin-top: .05rem; }
-form { margin: 1.25rem 0 0; }
-label { display: block; font-weight: 600; }
+form { margin: 1.5rem 0 0; }
+.row { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1rem; }
+.row span { font-size: .875rem; }
+label { font-weight: 600; }
 input { display: block; width: 100%; height: 4rem; margin: .5rem 0 0; padding: 0 .75rem; border: 1.5px solid var(--field-edge);
   border-radius: .75rem; background: var(--field); color: var(--text); caret-color: var(--accent); text-align: center;
   font: 600 1.875rem/1 ui-monospace, "SF Mono", "Cascadia Mono", Menlo, "DejaVu Sans Mono", monospace;
   letter-spacing: .22em; text-indent: .22em; }
 input[aria-invalid] { border-color: var(--bad); }
-.hint { margin: .5rem 0 0; font-size: .875rem; color: var(--soft); }
+.hint { margin: .75rem 0 0; text-wrap: pretty; font-size: .875rem; color: var(--soft); }
 button { display: block; width: 100%; min-height: 3.25rem; margin: 1.25rem 0 0; padding: .5rem 1rem; border: 0;
   border-radius: .75rem; background: var(--accent); color: var(--on-accent); font-family: inherit;
   font-size: 1.0625rem; font-weight: 600; line-height: 1.2; cursor: pointer; }
@@ -54,10 +53,11 @@ button:disabled { cursor: progress; }
 a { display: inline-flex; align-items: center; min-height: 2.75rem; color: var(--accent); font-weight: 600;
   text-underline-offset: .2em; }
 :is(input, button, a):focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.time { margin: 1.5rem 0 0; font-size: .875rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+.time { margin: 2rem 0 0; font-size: .875rem; color: var(--soft); font-variant-numeric: tabular-nums; }
+.time #over:empty { margin: 0; }
 .time p { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; margin: .5rem 0 0; }
-.track { height: .375rem; border-radius: 1rem; background: var(--track); overflow: hidden; }
-.track span { display: block; height: 100%; border-radius: inherit; background: var(--accent); transform-origin: left; }
+.track { height: .25rem; border-radius: 1rem; background: var(--track); overflow: hidden; }
+.track span { display: block; height: 100%; border-radius: inherit; background: var(--field-edge); transform-origin: left; }
 @media (max-width: 30rem) {
   body { padding: 1rem; }
   .card { padding: 1.5rem 1.25rem; }

@@ -24,6 +24,7 @@ import { retry } from "@autoshares/auth/retry";
 import { simulate } from "@autoshares/auth/simulator";
 import { stdin } from "@autoshares/auth/stdin";
 import { isTwilioFailure, twilioMessages, twilioWebhook } from "@autoshares/auth/twilio";
+import { isWebPromptFailure, ntfy, webPrompt, type WebPromptProvider } from "@autoshares/auth/web-prompt";
 import { webhook, type WebhookProvider } from "@autoshares/auth/webhook";
 
 export async function logIn(): Promise<AuthToken> {
@@ -63,6 +64,15 @@ export const sms: ReadonlyArray<WebhookProvider> = [
     to: ({ username }) => [username],
   }),
 ];
+
+export const page: WebPromptProvider = webPrompt({
+  publicUrl: "https://bot.example/code",
+  onCodeNeeded: ntfy({ topicUrl: "https://ntfy.example/bot-codes" }),
+});
+
+export function nobodyWasTold(error: unknown): boolean {
+  return isWebPromptFailure(error) && error.reason._tag === "NoticeRefused";
+}
 
 export function answer(request: Request): Promise<Response> | undefined {
   return sms[0]?.handler(request);
