@@ -30,6 +30,7 @@ import { internalErrorLine } from "./internalError.ts";
 import { listenCommand } from "./listen.ts";
 import { loginCommand } from "./login.ts";
 import { logoutCommand } from "./logout.ts";
+import { mistakeLine } from "./mistakeLine.ts";
 import { NoProviderNamed } from "./NoProviderNamed.ts";
 import { missingPermission } from "./permissions.ts";
 import { proxyCommand } from "./proxy.ts";
@@ -62,18 +63,11 @@ const root = Command.make("autoshares-auth").pipe(
 
 /** Help that was asked for is an answer; help after a mistake goes beside the answer. */
 const presenter = Effect.map(CliOutput.Presenter, (usual): CliOutput.Presenter => ({
-  present: (event) => event._tag === "InvalidInvocation" ? presentMistake(event) : usual.present(event),
+  present: (event) =>
+    event._tag === "InvalidInvocation"
+      ? Effect.sync(() => note(mistakeLine(event.errors, event.commandPath)))
+      : usual.present(event),
 }));
-
-function presentMistake({ errors, commandPath }: CliOutput.Presenter.InvalidInvocation): Effect.Effect<void> {
-  return Effect.sync(() => {
-    const mistakes = errors.map((error) => error.message).join("; ");
-    const isOthersFlag = commandPath.at(-1) === "exec" &&
-      errors.some(({ _tag }) => _tag === "UnrecognizedOption");
-    const hint = isOthersFlag ? " Put -- before the program, if it has flags." : "";
-    note(`autoshares-auth: ${mistakes}.${hint} Try: ${commandPath.join(" ")} --help`);
-  });
-}
 
 const unused = Effect.die("the command line does not use this service");
 
