@@ -119,7 +119,7 @@ export interface ProviderFailure {
   readonly problem: string;
   /** Whether trying again may help; default `true`. */
   readonly retryable?: boolean;
-  /** The kind of failure, where the provider tells kinds apart; `Effect.catchReason` goes by it. */
+  /** The kind of failure, where the provider tells kinds apart; `isImapFailure` and its like give it its type. */
   readonly reason?: ProviderFailureReason | undefined;
 }
 

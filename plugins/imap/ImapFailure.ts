@@ -19,8 +19,8 @@ import type { MailboxFailureTag } from "./failureReasons.ts";
  * `HostNotFound`, `ConnectionRefused`, `ConnectionLost`, `NoAnswer`, `GreetingUnreadable`, `AccessTokenUnavailable`,
  * `Unexpected`.
  *
- * Of the access tokens of `imap-oauth`: `RefreshTokenRefused`, `ClientRefused`, `TokenRequestRefused`, `AnswerUnusable`
- * (not worth trying again), `NoConnection`.
+ * Of the access tokens of `imap-oauth`: `RefreshTokenRefused`, `ClientRefused`, `TokenRequestRefused` (not worth trying
+ * again), `NoConnection`, `AnswerUnusable`.
  */
 export type ImapFailureTag =
   | MailboxFailureTag
