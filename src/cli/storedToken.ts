@@ -79,11 +79,10 @@ function find(args: ReadonlyArray<string>): string | undefined {
   const layers = flags && layersOf(flags);
   if (layers === undefined) return longWay;
   const { text, secret, secretOfFile } = settingsIn(layers);
-  if ((text("AUTOSHARES_STORE") ?? "file") !== "file") return longWay;
+  const isSet = (name: string) => text(name) !== undefined || text(`${name}_FILE`) !== undefined;
+  if (isSet("AUTOSHARES_STORE") && secret("AUTOSHARES_STORE") !== "file") return longWay;
   const keyText = secret("AUTOSHARES_STORE_KEY");
-  const isKeySet = text("AUTOSHARES_STORE_KEY") !== undefined ||
-    text("AUTOSHARES_STORE_KEY_FILE") !== undefined;
-  if (isKeySet && keyText === undefined) return longWay;
+  if (isSet("AUTOSHARES_STORE_KEY") && keyText === undefined) return longWay;
   const encryptionKey = keyText === undefined ? undefined : parseEncryptionKey(keyText);
   const base = plainBaseUrl(flags!["--base-url"] ?? text("AUTOSHARES_BASE_URL") ?? "");
   const username = flags!["--username"] ?? text("AUTOSHARES_USERNAME");

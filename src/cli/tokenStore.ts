@@ -73,7 +73,7 @@ function inFiles(settings: Settings): FromSettings {
   });
 }
 
-function inRedis(url: string): FromSettings {
+function inRedis(address: Redacted.Redacted<string>): FromSettings {
   return Effect.gen(function* () {
     const { redisStore } = yield* loadWith(
       variable,
@@ -81,9 +81,10 @@ function inRedis(url: string): FromSettings {
       () => import("../../plugins/redis_store.ts"),
     );
     const store = yield* Effect.acquireRelease(
-      attempt(() => redisStore({ url: Redacted.make(url) })),
+      attempt(() => redisStore({ url: address })),
       (opened) => Effect.promise(() => opened.close()),
     );
+    const url = Redacted.value(address);
     const { protocol, host, hostname, port } = new URL(url);
     yield* mayConnect(url, 6379);
     const place = `${protocol}//${port === "" ? `${hostname}:6379` : host}`;
@@ -93,7 +94,8 @@ function inRedis(url: string): FromSettings {
 
 /**
  * Opens the store of `AUTOSHARES_STORE`: `file` (default; in the user's state folder, or at `AUTOSHARES_TOKEN_FILE`,
- * encrypted with `AUTOSHARES_STORE_KEY` where that is set), `memory` (nothing is kept), or a Redis's address.
+ * encrypted with `AUTOSHARES_STORE_KEY` where that is set), `memory` (nothing is kept), or a Redis's address, which
+ * may hold a password, so that `AUTOSHARES_STORE_FILE` may name a file with it.
  *
  * @param settings The settings.
  * @returns The store, until the scope closes; or `InvalidConfiguration`, for settings that another kind of store would
@@ -101,7 +103,8 @@ function inRedis(url: string): FromSettings {
  */
 export function tokenStore(settings: Settings): FromSettings {
   return Effect.gen(function* () {
-    const kind = settings.text(variable) ?? "file";
+    const given = (yield* settings.secret(variable)) ?? Redacted.make("file");
+    const kind = Redacted.value(given);
     if (kind === "file") return yield* inFiles(settings);
     if (settings.text("AUTOSHARES_TOKEN_FILE") !== undefined) {
       return yield* invalid("AUTOSHARES_TOKEN_FILE", `is set, but ${variable} is not file`);
@@ -111,7 +114,7 @@ export function tokenStore(settings: Settings): FromSettings {
     }
     if (kind === "memory") return { store: memoryStore(), places: () => [], placeOf: (key) => key };
     return /^rediss?:/.test(kind)
-      ? yield* inRedis(kind)
+      ? yield* inRedis(given)
       : yield* invalid(variable, "is none of file, memory and redis://… (rediss://… for TLS)");
   });
 }

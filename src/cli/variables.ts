@@ -9,6 +9,8 @@ const secrets = [
   "AUTOSHARES_APP_KEY",
   "AUTOSHARES_PASSWORD",
   "AUTOSHARES_PIN",
+  // It may hold a Redis's password.
+  "AUTOSHARES_STORE",
   "AUTOSHARES_STORE_KEY",
   "AUTOSHARES_PROXY_SECRET",
   "AUTOSHARES_IMAP_PASSWORD",
@@ -16,6 +18,11 @@ const secrets = [
   "AUTOSHARES_IMAP_OAUTH_CLIENT_SECRET",
   "AUTOSHARES_IMAP_OAUTH_REFRESH_TOKEN",
   "AUTOSHARES_WEBHOOK_SECRET",
+  // Whoever knows a topic's or a webhook's address can write there.
+  "AUTOSHARES_WEB_PROMPT_NTFY_URL",
+  "AUTOSHARES_WEB_PROMPT_NTFY_TOKEN",
+  "AUTOSHARES_WEB_PROMPT_SLACK_URL",
+  "AUTOSHARES_WEB_PROMPT_TELEGRAM_TOKEN",
   "TWILIO_AUTH_TOKEN",
   "TWILIO_API_SECRET",
 ] as const;
@@ -24,7 +31,6 @@ const texts = [
   "AUTOSHARES_BASE_URL",
   "AUTOSHARES_USERNAME",
   "AUTOSHARES_PROFILE",
-  "AUTOSHARES_STORE",
   "AUTOSHARES_TOKEN_FILE",
   "AUTOSHARES_PROVIDER",
   "AUTOSHARES_CODE_COMMAND",
@@ -50,6 +56,10 @@ const texts = [
   "AUTOSHARES_WEBHOOK_TRUST_PROXY",
   "AUTOSHARES_WEBHOOK_PATH",
   "AUTOSHARES_WEBHOOK_FIELDS",
+  "AUTOSHARES_WEB_PROMPT_LISTEN",
+  "AUTOSHARES_WEB_PROMPT_PUBLIC_URL",
+  "AUTOSHARES_WEB_PROMPT_KEYBOARD",
+  "AUTOSHARES_WEB_PROMPT_TELEGRAM_CHAT_ID",
   "AUTOSHARES_SMS_FROM",
   "AUTOSHARES_SMS_TO",
   "AUTOSHARES_TWILIO_BASE_URL",
@@ -59,18 +69,11 @@ const texts = [
   "TWILIO_EDGE",
 ] as const;
 
-/** All variables that the command line reads as settings. */
-export const settingNames: ReadonlyArray<string> = [
-  ...texts,
-  ...secrets.flatMap((name) => [name, `${name}_FILE`]),
-];
-
 /** Those that hold a secret, or name a file that does. */
-export const secretNames: ReadonlyArray<string> = [
-  // It may hold a Redis's password.
-  "AUTOSHARES_STORE",
-  ...secrets.flatMap((name) => [name, `${name}_FILE`]),
-];
+export const secretNames: ReadonlyArray<string> = secrets.flatMap((name) => [name, `${name}_FILE`]);
+
+/** All variables that the command line reads as settings. */
+export const settingNames: ReadonlyArray<string> = [...texts, ...secretNames];
 
 /** Those of the mailbox. */
 export const mailboxSettingNames: ReadonlyArray<string> = settingNames.filter((name) =>
@@ -80,6 +83,11 @@ export const mailboxSettingNames: ReadonlyArray<string> = settingNames.filter((n
 /** Those of text messages. Twilio's own (`TWILIO_…`) are not among them: they may be there for other programs. */
 export const smsSettingNames: ReadonlyArray<string> = settingNames.filter((name) =>
   /^AUTOSHARES_(?:WEBHOOK|SMS|TWILIO)_/.test(name)
+);
+
+/** Those of the page on which a code is typed. */
+export const webPromptSettingNames: ReadonlyArray<string> = settingNames.filter((name) =>
+  name.startsWith("AUTOSHARES_WEB_PROMPT_")
 );
 
 /** What the programs that `command` and `exec` start are told, which may be this command line again. */

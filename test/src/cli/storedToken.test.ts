@@ -231,6 +231,7 @@ describe("the short way gives nothing, and leaves it to the long one, where", ()
     ["there is no settings file for the profile", withEnv({ AUTOSHARES_PROFILE: "bob" })],
     ["the store is memory", withEnv({ AUTOSHARES_STORE: "memory" })],
     ["the store is Redis", withEnv({ AUTOSHARES_STORE: "redis://127.0.0.1:9" })],
+    ["the store's file is missing", withEnv({ AUTOSHARES_STORE_FILE: "/nonexistent/store" })],
     ["the store key is none", withEnv({ AUTOSHARES_STORE_KEY: "short" })],
     ["the store key's file is missing", withEnv({ AUTOSHARES_STORE_KEY_FILE: "/nonexistent/key" })],
     ["the store key is another one", withEnv({ AUTOSHARES_STORE_KEY: otherKey }), { encryptionKey: key }],

@@ -172,7 +172,11 @@ describeWithRedis("tokens are kept in Redis", () => {
     expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
     const [stdout = ""] = new Set(runs.map((run) => run.stdout));
     for (const run of runs) expect(run.stdout).toBe(stdout);
-    const later = await runCli(["token"], { env: { ...env, AUTOSHARES_PASSWORD: "" } });
+    const inFile = {
+      AUTOSHARES_STORE: "",
+      AUTOSHARES_STORE_FILE: await home.write("store", `${redis.url}\n`),
+    };
+    const later = await runCli(["token"], { env: { ...env, ...inFile, AUTOSHARES_PASSWORD: "" } });
     expect(later).toMatchObject({ code: 0, stdout, stderr: "" });
     expect(broker.requestCounts.RequestToken).toBe(1);
     expect(await home.recordNames()).toEqual([]);
