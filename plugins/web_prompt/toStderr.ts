@@ -17,9 +17,8 @@ const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\
  */
 export function noticeLine({ username, attempt, requestedAt, deadline, link }: CodeNeeded): string {
   const again = attempt > 1 ? "the code was refused; type another one" : "type the verification code";
-  return `${again} for ${printable(username)} within ${
-    Math.round((deadline - requestedAt) / 1000)
-  } s: ${link}`;
+  const whose = username === "" ? "" : ` for ${printable(username)}`;
+  return `${again}${whose} within ${Math.round((deadline - requestedAt) / 1000)} s: ${link}`;
 }
 
 /**

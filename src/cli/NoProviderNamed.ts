@@ -18,7 +18,7 @@ const NoProviderNamedBase: new (
 
 const advice =
   "Say where codes come from: AUTOSHARES_PROVIDER=imap (or --provider imap) for email; twilio-webhook, twilio-messages " +
-  "or webhook for SMS; or command. stdin needs a terminal or a pipe.";
+  "or webhook for SMS; web-prompt for a page that a person opens; or command. stdin needs a terminal or a pipe.";
 
 /** `CodeProviderMissing` in the command line's words. */
 export class NoProviderNamed extends NoProviderNamedBase {

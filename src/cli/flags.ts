@@ -53,8 +53,8 @@ export const codeTimeout: OptionalText = Flag.String("code-timeout").pipe(
 export const provider: OptionalText = Flag.String("provider").pipe(
   Flag.withMetavar("NAME[,NAME…]"),
   Flag.withDescription(
-    "Where codes come from: stdin, command, imap, twilio-webhook, twilio-messages, webhook; several race, and all " +
-      "must be ready (AUTOSHARES_PROVIDER)",
+    "Where codes come from: stdin, command, imap, twilio-webhook, twilio-messages, webhook, web-prompt; several " +
+      "race, and all must be ready (AUTOSHARES_PROVIDER)",
   ),
   Flag.optional,
 );
@@ -64,7 +64,8 @@ export const providerVariables: string =
   "Settings for imap: AUTOSHARES_IMAP_HOST, …_USER, …_PASSWORD (or …_ACCESS_TOKEN, …_OAUTH), …_FROM, …_TO, " +
   "…_MAILBOX and more; see docs/command-line.md.\n  " +
   "Settings for SMS: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN; AUTOSHARES_WEBHOOK_PUBLIC_URL, …_LISTEN, …_SECRET; " +
-  "AUTOSHARES_SMS_FROM, …_TO and more.";
+  "AUTOSHARES_SMS_FROM, …_TO and more.\n  " +
+  "Settings for web-prompt: AUTOSHARES_WEB_PROMPT_PUBLIC_URL, …_LISTEN, …_NTFY_URL, …_SLACK_URL, …_TELEGRAM_TOKEN and more.";
 
 /** The broker's address. */
 export const baseUrl: OptionalText = Flag.String("base-url").pipe(

@@ -17,8 +17,9 @@ import { isKnownMissing } from "./isProgram.ts";
 import { requirePermission } from "./permissions.ts";
 import type { Settings } from "./Settings.ts";
 import { twilioMessagesProvider } from "./twilioMessagesProvider.ts";
-import { mailboxSettingNames, smsSettingNames } from "./variables.ts";
+import { mailboxSettingNames, smsSettingNames, webPromptSettingNames } from "./variables.ts";
 import { twilioWebhookProvider, webhookProvider } from "./webhookProviders.ts";
+import { webPromptProvider } from "./webPromptProvider.ts";
 
 /** A provider that the settings describe. */
 export interface ChosenProvider {
@@ -53,6 +54,7 @@ const known: Readonly<Record<string, FromSettings>> = {
   "twilio-webhook": twilioWebhookProvider,
   "twilio-messages": twilioMessagesProvider,
   webhook: webhookProvider,
+  "web-prompt": webPromptProvider,
 };
 
 /**
@@ -82,7 +84,7 @@ export function codeCommand(
  * @param flag What `--provider` says, names separated by commas.
  * @param settings The settings.
  * @returns The names, or `InvalidConfiguration` where one is not known, two would listen on one address, or a mailbox
- * is set without its host, or a webhook without its provider.
+ * is set without its host, or a webhook or web prompt without its provider.
  */
 export function providerNames(
   flag: string | undefined,
@@ -96,6 +98,13 @@ export function providerNames(
       return invalid(
         sms,
         "is set, but no provider is named that reads it (AUTOSHARES_PROVIDER: twilio-webhook, twilio-messages or webhook)",
+      );
+    }
+    const prompt = webPromptSettingNames.find((name) => settings.text(name) !== undefined);
+    if (prompt !== undefined) {
+      return invalid(
+        prompt,
+        "is set, but no provider is named that reads it (AUTOSHARES_PROVIDER: web-prompt)",
       );
     }
     if (settings.text("AUTOSHARES_IMAP_HOST") !== undefined) return Effect.succeed(["imap"]);

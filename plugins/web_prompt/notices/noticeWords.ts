@@ -21,7 +21,9 @@ export interface NoticeWords {
  * @returns Its title and text, without the link.
  */
 export function noticeWords({ username, baseUrl, attempt, requestedAt, deadline }: CodeNeeded): NoticeWords {
-  const name = [...username.replace(/\p{C}/gu, "?")].slice(0, longestName).join("");
+  const name = username === ""
+    ? "Somebody"
+    : [...username.replace(/\p{C}/gu, "?")].slice(0, longestName).join("");
   const broker = URL.canParse(baseUrl) ? ` at ${new URL(baseUrl).host}` : "";
   const seconds = Math.round((deadline - requestedAt) / 1000);
   const limit = seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;

@@ -74,6 +74,8 @@ export function formPage({ context, asking, token, keyboard, error, now }: FormP
     : `<div class="alert" role="alert">${icons.none}<span id="error">${html(told)}</span></div>`;
   const invalid = error === "not a code" || error === "used before" ? ' aria-invalid="true"' : "";
   const host = hostOf(context.baseUrl);
+  // `listen` on the command line has no user.
+  const who = context.username === "" ? "The newest one" : `For <b>${nameHtml(context.username)}</b>`;
   const broker = host === "" ? "" : ` at ${nameHtml(host)}`;
   return {
     title: told === undefined ? "Verification code needed" : "Error: verification code needed",
@@ -81,7 +83,7 @@ export function formPage({ context, asking, token, keyboard, error, now }: FormP
     heading: "Type the verification code",
     css: barStyles(left, whole),
     script: formScript,
-    body: `<p class="soft">For <b>${nameHtml(context.username)}</b>${broker}, sent by email or SMS.</p>
+    body: `<p class="soft">${who}${broker}, sent by email or SMS.</p>
 ${alert}
 <form method="post" autocomplete="off">
 <input type="hidden" name="attempt" value="${asking.attempt}">

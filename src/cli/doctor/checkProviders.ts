@@ -13,6 +13,7 @@ import { missingPermission, requirePermission } from "../permissions.ts";
 import { codeCommand, providerNames } from "../providers.ts";
 import type { Settings } from "../Settings.ts";
 import { checkMailboxSettings } from "./checkMailboxSettings.ts";
+import { checkWebPrompt } from "./checkWebPrompt.ts";
 import { checkWebhook } from "./checkWebhook.ts";
 import { failed, type Finding, type Findings, inTime } from "./Finding.ts";
 import { ignoredSettings } from "./ignoredSettings.ts";
@@ -25,7 +26,8 @@ const checkStdin = (): Finding =>
       check: "provider stdin",
       found: "standard input is neither a terminal nor piped",
       advice:
-        "an unattended login uses imap, webhook, twilio-webhook, twilio-messages or command (AUTOSHARES_PROVIDER)",
+        "an unattended login uses imap, webhook, twilio-webhook, twilio-messages, web-prompt or command " +
+        "(AUTOSHARES_PROVIDER)",
     }
     : {
       level: "ok",
@@ -70,7 +72,7 @@ const none: Finding = {
   found: "none, and nobody there to be asked for a code",
   advice:
     "where the account has two-factor authentication, set AUTOSHARES_PROVIDER to imap, webhook, twilio-webhook, " +
-    "twilio-messages or command",
+    "twilio-messages, web-prompt or command",
 };
 
 const anySender: Finding = {
@@ -98,6 +100,8 @@ function checkOne(name: string, settings: Settings): Findings {
     case "twilio-webhook":
     case "webhook":
       return inTime(name, 15, checkWebhook(name, settings));
+    case "web-prompt":
+      return inTime(name, 15, checkWebPrompt(settings));
     case "twilio-messages":
       return Effect.succeed([]); // The account itself tells, below.
     case "command":

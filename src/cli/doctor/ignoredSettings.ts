@@ -1,10 +1,10 @@
 /**
- * Settings of text messages that none of the named providers reads.
+ * Settings of text messages and of the web prompt that none of the named providers reads.
  *
  * @module
  */
 import type { Settings } from "../Settings.ts";
-import { smsSettingNames } from "../variables.ts";
+import { smsSettingNames, webPromptSettingNames } from "../variables.ts";
 import type { Finding } from "./Finding.ts";
 
 /** The first row that fits a setting says who reads it. */
@@ -12,6 +12,7 @@ const readers: ReadonlyArray<readonly [setting: RegExp, providers: ReadonlyArray
   [/^AUTOSHARES_WEBHOOK_(?:SECRET|FIELDS)/, ["webhook"]],
   [/^AUTOSHARES_WEBHOOK_TRUST_PROXY/, ["twilio-webhook"]],
   [/^AUTOSHARES_WEBHOOK_/, ["webhook", "twilio-webhook"]],
+  [/^AUTOSHARES_WEB_PROMPT_/, ["web-prompt"]],
   [/^AUTOSHARES_TWILIO_/, ["twilio-messages", "twilio-webhook"]],
   [/^AUTOSHARES_SMS_/, ["webhook", "twilio-webhook", "twilio-messages"]],
 ];
@@ -30,7 +31,7 @@ export function ignoredSettings(
   const nobody = providers.length === 1
     ? `the provider ${providers[0]} does not read it`
     : `none of the providers ${providers.join(", ")} reads it`;
-  return smsSettingNames.flatMap((name) => {
+  return [...smsSettingNames, ...webPromptSettingNames].flatMap((name) => {
     if (settings.text(name) === undefined) return [];
     const [, readBy = []] = readers.find(([setting]) => setting.test(name)) ?? [];
     return readBy.some((provider) => providers.includes(provider))
