@@ -1,18 +1,20 @@
 /**
- * Brings the servers that tests need, where Debian's packages can be installed.
+ * Brings the servers and the browser that tests need, where Debian's packages can be installed.
  *
  * @module
  */
 import { spawnSync } from "node:child_process";
 import process from "node:process";
+import { whyChromiumIsMissing } from "../test/support/chromium/whyChromiumIsMissing.ts";
 import { whyDovecotIsMissing } from "../test/support/dovecot/whyDovecotIsMissing.ts";
 import { whyRedisIsMissing } from "../test/support/redis/whyRedisIsMissing.ts";
 
-/** A server, and what brings it. */
+/** A server or a browser, and what brings it. */
 interface Server {
   /** Why it is missing, or nothing if it is there. */
   readonly why: () => string | undefined;
   readonly packages: ReadonlyArray<string>;
+  /** What must not start by itself. */
   readonly units: ReadonlyArray<string>;
 }
 
@@ -23,6 +25,8 @@ const servers: ReadonlyArray<Server> = [
     units: ["dovecot.service", "dovecot.socket"],
   },
   { why: whyRedisIsMissing, packages: ["redis-server"], units: ["redis-server.service"] },
+  // Without a font, a page's texts have no width.
+  { why: whyChromiumIsMissing, packages: ["chromium", "fonts-dejavu-core"], units: [] },
 ];
 
 // The tests start servers of their own: Debian's must not start, now or with the machine.
@@ -38,7 +42,9 @@ bring() {
   apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 install ${packages.join(" ")} >/dev/null
 }
 bring 2>/dev/null || { apt-get -qq update && bring; } || exit
-if command -v systemctl >/dev/null; then systemctl --quiet disable ${units.join(" ")} 2>/dev/null; fi
+if [ -n "${units.join(" ")}" ] && command -v systemctl >/dev/null; then systemctl --quiet disable ${
+  units.join(" ")
+} 2>/dev/null; fi
 exit 0
 `;
 
@@ -55,7 +61,7 @@ function install({ why, packages, units }: Server): string | undefined {
 }
 
 /**
- * Installs the servers that are missing, where this is root on Debian, or a CI's user who may become root.
+ * Installs what is missing, where this is root on Debian, or a CI's user who may become root.
  *
  * @returns Why some are still missing, or nothing if all are there.
  */
