@@ -11,8 +11,8 @@ import process from "node:process";
 import { extractCode } from "../../mod.ts";
 import { simulate, type Simulator } from "../../src/simulator/mod.ts";
 import { type Outcome, root, run } from "../package/run.ts";
-import { blockFolder } from "./blockFolder.ts";
-import type { Block } from "./pages.ts";
+import { blockFolder, moduleName } from "./blockFolder.ts";
+import { type Block, blocks } from "./pages.ts";
 
 const appKey = "canary-app-key";
 const password = "canary-password";
@@ -90,6 +90,9 @@ export async function reader(): Promise<Reader> {
     runModule: (block) =>
       inHome(async ({ folder: cwd, env }) => {
         using folder = blockFolder();
+        for (const other of blocks) {
+          if (other.page === block.page && moduleName(other) !== undefined) folder.write(other);
+        }
         const [program = "", ...args] = [...runtime, join(folder.path, folder.write(block))];
         const input = new Promise<string>((resolve) => typed = resolve);
         const running = run(program, args, {

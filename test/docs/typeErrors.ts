@@ -41,7 +41,7 @@ export async function typeErrors(
   const { status, stdout } = await run("tsc", ["--project", folder.path, "--pretty", "false"]);
   const errors = new Map<string, Array<string>>();
   for (const [, file = "", line, message] of stdout.matchAll(/^(\S+?)\((\d+),\d+\): error (.*)$/gm)) {
-    const place = places.get(file.slice(file.lastIndexOf("/") + 1)) ?? file;
+    const place = places.get(file.split("/").slice(-2).join("/")) ?? file;
     errors.set(place, [...errors.get(place) ?? [], `line ${line}: ${message}`]);
   }
   if (status !== 0 && errors.size === 0) throw new Error(`tsc has failed: ${stdout}`);
