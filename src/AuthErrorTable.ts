@@ -9,7 +9,10 @@ import type { AuthErrorTag } from "./AuthError.ts";
 export interface AuthErrorFacts {
   /** What happened, in one sentence. */
   readonly meaning: string;
-  /** What the reader should do next, in one sentence. */
+  /**
+   * What the reader should do next, in one sentence. It names what to change as the library has it, `(option pin)`; the
+   * command line names its variables instead.
+   */
   readonly advice: string;
   /** Whether the same login, tried again later and unchanged, may succeed. */
   readonly retryable: boolean;
@@ -40,64 +43,66 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
   },
   PinRequired: {
     meaning: "The server asks for the user's pin, and none is set.",
-    advice: "Set the pin (AUTOSHARES_PIN on the command line) and log in again.",
+    advice: "Set the pin (option pin) and log in again.",
     retryable: false,
     exitCode: 2,
   },
   CredentialsRefused: {
     meaning: "The server refused the username or the password.",
-    advice: "Check both before another try: repeated refusals may lock the account.",
+    advice:
+      "Check both (options username and password) before another try: repeated refusals may lock the account.",
     retryable: false,
     exitCode: 3,
   },
   AppKeyRefused: {
     meaning: "The server does not know the app key.",
-    advice: "Check the key (AUTOSHARES_APP_KEY) and the base URL with the broker's administrator.",
+    advice:
+      "Check the key (option appKey) and the base URL (option baseUrl) with the broker's administrator.",
     retryable: false,
     exitCode: 3,
   },
   PasswordExpired: {
     meaning: "The password has expired.",
-    advice: "Change it in the trading platform, then log in with the new one.",
+    advice: "Change it in the trading platform, then log in with the new one (option password).",
     retryable: false,
     exitCode: 3,
   },
   PinNotSet: {
     meaning: "The account needs a pin that its user never set.",
-    advice: "Set the pin in the trading platform, then log in with it.",
+    advice: "Set the pin in the trading platform, then log in with it (option pin).",
     retryable: false,
     exitCode: 3,
   },
   PinRefused: {
     meaning: "The server refused the pin.",
-    advice: "Check the pin before another try: repeated refusals may lock the account.",
+    advice: "Check the pin (option pin) before another try: repeated refusals may lock the account.",
     retryable: false,
     exitCode: 3,
   },
   CodeProviderMissing: {
     meaning: "The server asks for a verification code, and no code provider is set.",
     advice:
-      "Set a code provider: stdin needs a terminal or a pipe; unattended programs use one that needs no person, such as imap or command (AUTOSHARES_PROVIDER=imap).",
+      "Set a code provider (option provider): stdin needs a terminal or a pipe; unattended programs use one that needs no person, such as imap or command.",
     retryable: false,
     exitCode: 4,
   },
   ProviderFailed: {
     meaning: "The code provider could not be made ready, or could not give a code.",
-    advice: "Mend what the provider names, then log in again.",
+    advice: "Mend what it names, or take another provider (option provider), then log in again.",
     retryable: true,
     exitCode: 4,
   },
   CodeTimedOut: {
     meaning: "No acceptable verification code arrived in time.",
     advice:
-      "Check where the broker sends the code (email or SMS) and the provider that reads it, or allow a longer wait (AUTOSHARES_CODE_TIMEOUT).",
+      "Check where the broker sends the code (email or SMS) and the provider that reads it (option provider), or allow a longer wait (option codeTimeout).",
     retryable: true,
     exitCode: 4,
   },
   CodeRefused: {
     meaning: "The server refused the verification code.",
     advice:
-      "Find out why the provider gave a wrong code before another try: repeated refusals may lock the account.",
+      "Find out why the provider (option provider) gave a wrong code before another try: repeated refusals may lock the account.",
     retryable: false,
     exitCode: 5,
   },
@@ -123,21 +128,22 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
   },
   StoreFailed: {
     meaning: "The token store failed.",
-    advice: "Mend what it names; logins go on without it, but each process then logs in for itself.",
+    advice:
+      "Mend what it names, or take another store (option store); logins go on without it, but each process then logs in for itself.",
     retryable: true,
     exitCode: 6,
   },
   LoginWithheld: {
     meaning: "The server has refused these very credentials before, so they are not sent again.",
     advice:
-      "Correct the credentials; if they are right and the account was unlocked, reset the attempt ledger (autoshares-auth reset).",
+      "Correct the one that was refused (option password or pin); if it is right and the account was unlocked, reset the attempt ledger (resetAttempts, or autoshares-auth reset).",
     retryable: false,
     exitCode: 3,
   },
   LoginPostponed: {
     meaning: "The server has refused too many verification codes lately.",
     advice:
-      "Find out why the provider gives wrong codes; to try before that time, reset the attempt ledger (autoshares-auth reset).",
+      "Find out why the provider (option provider) gives wrong codes; to try before that time, reset the attempt ledger (resetAttempts, or autoshares-auth reset).",
     retryable: true,
     exitCode: 6,
   },
@@ -149,14 +155,13 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
   },
   NetworkFailed: {
     meaning: "The server could not be reached, or the connection broke.",
-    advice: "Check the base URL and the network, then try again.",
+    advice: "Check the base URL (option baseUrl) and the network, then try again.",
     retryable: true,
     exitCode: 6,
   },
   RequestTimedOut: {
     meaning: "The server did not answer in time.",
-    advice:
-      "Try again later, or allow more time for a request (AUTOSHARES_REQUEST_TIMEOUT on the command line).",
+    advice: "Try again later, or allow more time for a request (option requestTimeout).",
     retryable: true,
     exitCode: 6,
   },
@@ -174,20 +179,21 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
   },
   RedirectRefused: {
     meaning: "The server redirects in a way that a request with credentials does not follow.",
-    advice: "Set the base URL to the address where the server really is (https, ending in /api).",
+    advice:
+      "Set the base URL (option baseUrl) to the address where the server really is (https, ending in /api).",
     retryable: false,
     exitCode: 6,
   },
   ResponseTooLarge: {
     meaning: "The response is larger than any documented one.",
-    advice: "Check that the base URL is that of the broker's API (it ends in /api).",
+    advice: "Check that the base URL (option baseUrl) is that of the broker's API (it ends in /api).",
     retryable: false,
     exitCode: 6,
   },
   UnexpectedResponse: {
     meaning: "The server answered with something that is not documented.",
     advice:
-      "Check that the base URL is that of the broker's API (it ends in /api); if it is, report the excerpt.",
+      "Check that the base URL (option baseUrl) is that of the broker's API (it ends in /api); if it is, report the excerpt.",
     retryable: false,
     exitCode: 6,
   },

@@ -13,6 +13,7 @@ import { InvalidConfiguration } from "../AuthError.ts";
 import { missingPermission } from "./permissions.ts";
 import { namesProfile, parseSettingsFile, type SettingsFile, type Variables } from "./settingsFile.ts";
 import { settingLayers, textIn } from "./settingLayers.ts";
+import { SettingPlaces } from "./SettingPlaces.ts";
 import { settingsPath } from "./settingsPath.ts";
 
 /** Reads settings by the names of their environment variables. An empty variable counts as not set. */
@@ -212,6 +213,9 @@ export function readSettings(
         `names no section of ${where}; there are: ${known}`,
       );
     }
+    const places = ["the environment", path ?? "the settings file"];
+    if (profile !== undefined) places.unshift(`section [${profile}] of ${path}`);
+    (yield* SettingPlaces).places = layers.map((variables, i) => ({ variables, name: places[i]! }));
     return {
       names: layers.flatMap(namesOf),
       text: (name: string) => textIn(layers, name),

@@ -71,12 +71,21 @@ export function appKeyOf(
 }
 
 /**
+ * The variable of an option of the library.
+ *
+ * @param option Its name, `codeTimeout` for example.
+ * @returns The variable's, `AUTOSHARES_CODE_TIMEOUT`.
+ */
+export function variableOf(option: string): string {
+  return `AUTOSHARES_${option.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+}
+
+/**
  * Names a setting as the command line's user knows it.
  *
  * @param error What the library says of `appKey` or another of its settings.
  * @returns The same of `AUTOSHARES_APP_KEY`.
  */
 export function inVariables({ setting, problem }: InvalidConfiguration): InvalidConfiguration {
-  const name = `AUTOSHARES_${setting.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
-  return new InvalidConfiguration({ setting: name, problem });
+  return new InvalidConfiguration({ setting: variableOf(setting), problem });
 }

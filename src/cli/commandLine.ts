@@ -32,10 +32,12 @@ import { loginCommand } from "./login.ts";
 import { logoutCommand } from "./logout.ts";
 import { mistakeLine } from "./mistakeLine.ts";
 import { NoProviderNamed } from "./NoProviderNamed.ts";
+import { lastLineOf } from "./optionsAsVariables.ts";
 import { missingPermission } from "./permissions.ts";
 import { proxyCommand } from "./proxy.ts";
 import { requestCommand } from "./request.ts";
 import { resetCommand } from "./reset.ts";
+import { placed, SettingPlaces } from "./SettingPlaces.ts";
 import { simulateCommand } from "./simulate.ts";
 import { statusCommand } from "./status.ts";
 import { tokenCommand } from "./token.ts";
@@ -104,7 +106,7 @@ function withEnvFileDefault(args: ReadonlyArray<string>): ReadonlyArray<string> 
 }
 
 /** The exit code and the last line of stderr for a failure. */
-async function report(cause: Cause.Cause<unknown>): Promise<number> {
+async function report(cause: Cause.Cause<unknown>, placed: (variable: string) => string): Promise<number> {
   if (Cause.hasInterruptsOnly(cause)) {
     note("autoshares-auth: interrupted.");
     return 130;
@@ -121,7 +123,7 @@ async function report(cause: Cause.Cause<unknown>): Promise<number> {
     isAuthError(error) ||
     error instanceof NoProviderNamed || error instanceof CommandFailed
   ) {
-    note(`autoshares-auth: ${error.message}`);
+    note(`autoshares-auth: ${lastLineOf(error, placed)}`);
     return error.exitCode;
   }
   if (error instanceof LoginRateExceeded) {
@@ -146,13 +148,14 @@ export async function commandLine(args: ReadonlyArray<string>): Promise<number> 
   // Whoever writes an answer learns of a closed stdout by itself; a closed stderr must not cost the answer.
   process.stdout.on("error", () => {});
   process.stderr.on("error", () => {});
+  const seen: SettingPlaces = { places: [] };
   const program = Effect.gen(function* () {
     const present = yield* presenter;
     yield* Command.runWith(root, { version })(withEnvFileDefault(args)).pipe(
       Effect.provideService(CliOutput.Presenter, present),
     );
-  }).pipe(Effect.provide(services));
+  }).pipe(Effect.provide(services), Effect.provideService(SettingPlaces, seen));
   const exit = await Effect.runPromiseExit(program, { signal: interruption.signal });
   for (const signal of signals) process.off(signal, interrupt);
-  return Exit.isSuccess(exit) ? 0 : await report(exit.cause);
+  return Exit.isSuccess(exit) ? 0 : await report(exit.cause, (variable) => placed(variable, seen, args));
 }

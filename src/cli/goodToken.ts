@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { InvalidConfiguration, type StoreFailed } from "../AuthError.ts";
 import { isUsable } from "../internal/tokenTimes.ts";
+import { optionsAsVariables } from "./optionsAsVariables.ts";
 import type { Settings } from "./Settings.ts";
 import type { UserRecords } from "./userRecords.ts";
 
@@ -76,5 +77,5 @@ export function hasGoodToken(
  */
 export function withPlaces(text: string, { stored, placeOf }: UserRecords): string {
   const keys = new RegExp(`(?<= )${stored.key}(?:\\.[a-z]+)*(?=[ )])`, "g");
-  return text.replaceAll(keys, placeOf);
+  return optionsAsVariables(text).replaceAll(keys, placeOf);
 }

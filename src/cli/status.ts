@@ -13,6 +13,7 @@ import type { Attempts } from "../Attempts.ts";
 import type { AuthToken } from "../AuthToken.ts";
 import { isUsable } from "../internal/tokenTimes.ts";
 import { CommandFailed } from "./CommandFailed.ts";
+import { optionsAsVariables } from "./optionsAsVariables.ts";
 import { standingRefusal } from "./standingRefusal.ts";
 import { answer } from "./terminal.ts";
 import { userFlags, type UserRecords, userRecords } from "./userRecords.ts";
@@ -66,7 +67,7 @@ function statusOf(
     problems: Array.from(
       new Set(
         [Result.getFailure(auth), Result.getFailure(attempts)]
-          .flatMap((failure) => Option.isSome(failure) ? [failure.value.message] : []),
+          .flatMap((failure) => Option.isSome(failure) ? [optionsAsVariables(failure.value.message)] : []),
       ),
     ),
   };

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect";
 import type * as Scope from "effect/Scope";
 import type { AuthToken } from "../AuthToken.ts";
 import type { SessionError } from "../Session.ts";
+import { optionsAsVariables } from "./optionsAsVariables.ts";
 import { note } from "./terminal.ts";
 import { type Added, inCliWords, type SessionFlags, type UserSession, userSession } from "./userSession.ts";
 
@@ -29,7 +30,7 @@ export function userToken(
     let failure: string | undefined;
     const user = yield* userSession(flags, {
       onFailed: (error) => {
-        failure = error.message;
+        failure = optionsAsVariables(error.message);
       },
     });
     const auth = yield* inCliWords(user.session.token, user);

@@ -10,6 +10,7 @@ import type { StoreFailed } from "../../AuthError.ts";
 import { noAttempts } from "../../Attempts.ts";
 import type { BrokerFlags } from "../brokerSettings.ts";
 import { misfit, withPlaces } from "../goodToken.ts";
+import { optionsAsVariables } from "../optionsAsVariables.ts";
 import type { Settings } from "../Settings.ts";
 import { standingRefusal } from "../standingRefusal.ts";
 import { tokenStore } from "../tokenStore.ts";
@@ -45,9 +46,11 @@ function look(records: UserRecords): Findings {
     const ledger = Result.getOrElse(attempts, () => noAttempts);
     // What cannot be read of the credentials is another check's business.
     const refusal = yield* Effect.orElseSucceed(standingRefusal(records, ledger, now), () => undefined);
-    const refused: ReadonlyArray<Finding> = refusal === undefined
-      ? []
-      : [{ level: refusal._tag === "LoginWithheld" ? "fail" : "warn", check, found: refusal.message }];
+    const refused: ReadonlyArray<Finding> = refusal === undefined ? [] : [{
+      level: refusal._tag === "LoginWithheld" ? "fail" : "warn",
+      check,
+      found: optionsAsVariables(refusal.message),
+    }];
     return [...(failures.length > 0 ? failures : [fine(store.name, places(stored.key)[0])]), ...refused];
   });
 }

@@ -8,6 +8,7 @@ import { isAuthError } from "../../AuthError.ts";
 import { isReading } from "../../internal/apiSend.ts";
 import { isUndecided } from "../../internal/undecided.ts";
 import { internalErrorLine } from "../internalError.ts";
+import { optionsAsVariables } from "../optionsAsVariables.ts";
 import { NoProviderNamed } from "../NoProviderNamed.ts";
 import { type Answer, refusal, undecidedAnswer } from "./Answer.ts";
 
@@ -56,7 +57,8 @@ export function failureAnswer(error: unknown, method: string = "GET"): Answer {
 
 function worded(error: unknown): Answer {
   if (!isTold(error)) return internal;
-  const { _tag, message } = error;
+  const { _tag } = error;
+  const message = optionsAsVariables(error.message);
   if (_tag === "InvalidConfiguration") return refusal(400, _tag, message);
   if (_tag === "RequestTimedOut") return refusal(504, _tag, message);
   if (!isRetryable(error)) return refusal(502, _tag, message);
@@ -84,7 +86,7 @@ export function isLoginFailure(error: unknown): boolean {
  * @returns A line that is free of secrets.
  */
 export function failureLine(error: unknown): string {
-  return isTold(error) ? `autoshares-auth: ${error.message}` : internalErrorLine(error);
+  return isTold(error) ? `autoshares-auth: ${optionsAsVariables(error.message)}` : internalErrorLine(error);
 }
 
 /**

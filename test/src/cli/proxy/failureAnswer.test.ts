@@ -10,6 +10,7 @@ import {
   RequestTimedOut,
 } from "../../../../mod.ts";
 import { LoginRateExceeded } from "../../../../plugins/rate_limit.ts";
+import { optionsAsVariables } from "../../../../src/cli/optionsAsVariables.ts";
 import { failureAnswer, failureLine, isLoginFailure } from "../../../../src/cli/proxy/failureAnswer.ts";
 
 const step = "ApiRequest";
@@ -29,8 +30,14 @@ describe("failureAnswer", () => {
   ])("%s: %i", (error, status, retryAfter) => {
     const answer = failureAnswer(error);
     expect(answer.status).toBe(status);
-    expect(answer.body).toEqual({ error: error._tag, message: error.message });
+    expect(answer.body).toEqual({ error: error._tag, message: optionsAsVariables(error.message) });
     expect(answer.headers["Retry-After"]).toBe(retryAfter);
+  });
+
+  it("names variables, as it is they that the proxy is set by", () => {
+    const { body } = failureAnswer(new AppKeyRefused({}));
+    expect(body).toHaveProperty("message", expect.stringContaining("Check the key (AUTOSHARES_APP_KEY)"));
+    expect(failureLine(new NetworkFailed({ step, ...connect }))).toContain("(AUTOSHARES_BASE_URL)");
   });
 
   it.each([
