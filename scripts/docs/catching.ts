@@ -50,4 +50,4 @@ const program = Effect.gen(function* () {
 );
 \`\`\`
 
-To try again what may help, and nothing else, use the middleware \`retry()\` of \`@autoshares/auth/retry\`.`;
+To try again what may help, and nothing else, use the [middleware](sessions.md#middleware) \`retry()\`.`;

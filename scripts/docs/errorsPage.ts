@@ -115,7 +115,7 @@ export function errorsPage(): string {
     ),
     "## Exit codes",
     exitCodeTable(),
-    `An error of an API call (\`step\` is \`ApiRequest\`) that may have changed something has \`retryable: false\` and exit code ${undecided.exitCode}, whatever the tables say of its tag: ${undecided.advice} \`exec\` ends with its program's own exit code.`,
+    `They are those of [the command line](command-line.md#exit-codes). An error of an API call (\`step\` is \`ApiRequest\`) that may have changed something has \`retryable: false\` and exit code ${undecided.exitCode}, whatever the tables say of its tag. ${undecided.advice} \`exec\` ends with its program's own exit code.`,
   ].filter((part) => part !== "").join("\n\n");
   const { status, stdout, stderr } = runDeno(["fmt", "--ext", "md", "-"], `${text}\n`);
   if (status !== 0) throw new Error(`deno fmt has failed: ${stderr}`);
