@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ImapFailureTag } from "../../plugins/imap.ts";
 import type { TwilioFailureTag } from "../../plugins/twilio.ts";
+import type { WebPromptFailureTag } from "../../plugins/web_prompt.ts";
 import type { WebhookFailureTag } from "../../plugins/webhook.ts";
 import { settingNames, toldNames } from "../../src/cli/variables.ts";
 import { root } from "../package/run.ts";
@@ -65,11 +66,24 @@ const twilioTags: Record<TwilioFailureTag, true> = {
   AnswerUnusable: true,
 };
 
+const webPromptTags: Record<WebPromptFailureTag, true> = {
+  NotServed: true,
+  PackageMissing: true,
+  PortTaken: true,
+  NotPermitted: true,
+  AddressUnavailable: true,
+  NoticeRefused: true,
+  NoticeUnavailable: true,
+  NoConnection: true,
+  NoticeFailed: true,
+};
+
 describe("the page of a provider names each reason of its failures once, in the table", () => {
   it.each([
     ["imap", imapTags],
     ["webhook", webhookTags],
     ["twilio", twilioTags],
+    ["web-prompt", webPromptTags],
   ])("%s", (name, tags) => {
     const failures = page(`providers/${name}.md`).split("\n## Failures\n")[1] ?? "";
     const rows = failures.split("\n").filter((line) => line.startsWith("| `"));

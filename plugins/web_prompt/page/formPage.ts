@@ -98,9 +98,9 @@ ${alert}
 </form>
 <div class="time">
 <div class="track" aria-hidden="true"><span></span></div>
-<p data-left="${Math.max(0, left)}" data-waited="${waited}"><span>Waiting since ${timeHtml(asking.since)} (${
+<p data-left="${Math.max(0, left)}" data-waited="${waited}"><span>Waited ${
       clock(waited)
-    } when this page was loaded)</span> <span>until ${timeHtml(until)}</span></p>
+    } when opened</span> <span>open until ${timeHtml(until)}</span></p>
 <p id="over" role="status"></p>
 </div>`,
   };

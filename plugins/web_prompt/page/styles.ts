@@ -33,7 +33,7 @@ p { margin: .5rem 0 0; text-wrap: pretty; }
 .soft { color: var(--soft); }
 .soft b { color: var(--text); font-weight: 600; }
 .alert { display: flex; gap: .625rem; margin: 1.25rem 0 -.25rem; padding: .75rem .875rem; border-radius: .625rem;
-  background: var(--bad-tint); color: var(--bad); font-size: .9375rem; line-height: 1.4; }
+  background: var(--bad-tint); color: var(--bad); font-size: .9375rem; line-height: 1.4; text-wrap: pretty; }
 .alert svg { flex: none; margin-top: .05rem; }
 form { margin: 1.5rem 0 0; }
 .row { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 1rem; }

@@ -20,7 +20,7 @@ async function waiting(username = "bob", options = {}) {
 }
 
 describe("a login's page", () => {
-  it("tells who logs in where, on which attempt, since when and until when", async () => {
+  it("tells who logs in where, on which attempt, for how long it has waited and until when", async () => {
     const { send, link, told, login } = await waiting();
     await using _ = login;
     const page = await openPage(send, link);
@@ -29,8 +29,8 @@ describe("a login's page", () => {
     expect(words).toContain("For bob at broker.example, sent by email or SMS.");
     expect(words).toContain("Attempt 1");
     const timeOf = (millis: number) => `${new Date(millis).toISOString().slice(11, 19)} UTC`;
-    expect(words).toContain(`Waiting since ${timeOf(told[0]!.requestedAt)} (0:00 when this page was loaded)`);
-    expect(words).toContain(`until ${timeOf(told[0]!.deadline)}`);
+    expect(words).toContain("Waited 0:00 when opened");
+    expect(words).toContain(`open until ${timeOf(told[0]!.deadline)}`);
   });
 
   it("has a field for one code, with a label, a description and what phones need", async () => {
