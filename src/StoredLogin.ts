@@ -18,8 +18,8 @@ import type { StoreLock, TokenStore } from "./TokenStore.ts";
 export interface LoginIdentity {
   /** The broker's base URL. */
   readonly baseUrl: string;
-  /** The app key. */
-  readonly appKey: Redacted.Redacted<string>;
+  /** The app key, as plain text or already `Redacted`. */
+  readonly appKey: string | Redacted.Redacted<string>;
   /** The user. */
   readonly username: string;
 }
@@ -95,12 +95,11 @@ function moveAside(
  * ```ts
  * import { memoryStore, storedLogin } from "@autoshares/auth";
  * import * as Effect from "effect/Effect";
- * import * as Redacted from "effect/Redacted";
  *
  * const program = Effect.gen(function* () {
  *   const mine = yield* storedLogin(memoryStore(), {
  *     baseUrl: "https://broker.example/api",
- *     appKey: Redacted.make("key"),
+ *     appKey: "key",
  *     username: "bob",
  *   });
  *   return (yield* mine.token)?.expiresAt;
@@ -113,7 +112,8 @@ export function storedLogin(
 ): Effect.Effect<StoredLogin, InvalidConfiguration> {
   return Effect.gen(function* () {
     const base = yield* parseBaseUrl(baseUrl);
-    const key = yield* Effect.promise(() => recordKey(base, Redacted.value(appKey), username));
+    const plainKey = Redacted.isRedacted(appKey) ? Redacted.value(appKey) : appKey;
+    const key = yield* Effect.promise(() => recordKey(base, plainKey, username));
     const ledger = `${key}.attempts`;
     return {
       key,

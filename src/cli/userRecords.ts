@@ -4,6 +4,7 @@
  * @module
  */
 import * as Effect from "effect/Effect";
+import type * as Redacted from "effect/Redacted";
 import type * as Scope from "effect/Scope";
 import type { InvalidConfiguration } from "../AuthError.ts";
 import { type LoginIdentity, type StoredLogin, storedLogin } from "../StoredLogin.ts";
@@ -36,6 +37,7 @@ export interface UserFlags extends BrokerFlags, SourceFlags {}
 
 /** A user, and what is kept of that user. */
 export interface UserRecords extends LoginIdentity, ChosenStore {
+  readonly appKey: Redacted.Redacted<string>;
   readonly settings: Settings;
   readonly stored: StoredLogin;
 }
@@ -53,7 +55,7 @@ export function openRecords(
   settings: Settings,
 ): Effect.Effect<UserRecords, InvalidConfiguration, Scope.Scope> {
   return Effect.gen(function* () {
-    const identity: LoginIdentity = {
+    const identity = {
       baseUrl: yield* baseUrlOf(flags, settings),
       appKey: yield* appKeyOf(flags, settings),
       username: yield* usernameOf(flags, settings),
