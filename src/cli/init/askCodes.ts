@@ -5,9 +5,11 @@
  */
 import * as Effect from "effect/Effect";
 import { mailboxPackages, type OptionalPackage } from "../optionalPackages.ts";
+import { webPromptPackages } from "../webPromptProvider.ts";
 import { twilioWebhookPackages, webhookPackages } from "../webhookProviders.ts";
 import { askMailbox } from "./askMailbox.ts";
 import { askPhone, askTwilioMessages, askTwilioWebhook } from "./askMessages.ts";
+import { askWebPage } from "./askWebPage.ts";
 import { checkCommand } from "./checks.ts";
 import type { Interview, Unanswered } from "./Interview.ts";
 
@@ -17,6 +19,7 @@ const ways = [
   { key: "twilio", text: "by SMS, to a number at Twilio, which posts it to a public address of yours" },
   { key: "twilio-api", text: "by SMS, to a number at Twilio, which is asked for it" },
   { key: "person", text: "a person types it on the terminal" },
+  { key: "web", text: "a person who is elsewhere types it on a web page" },
   { key: "command", text: "a program of yours prints it" },
   { key: "none", text: "never: the account has no two-factor authentication" },
 ] as const;
@@ -30,6 +33,7 @@ const providers: { readonly [Key in Way]: string | undefined } = {
   twilio: "twilio-webhook",
   "twilio-api": "twilio-messages",
   person: "stdin",
+  web: "web-prompt",
   command: "command",
   none: undefined,
 };
@@ -40,6 +44,7 @@ const details: { readonly [Key in Way]: (interview: Interview) => Effect.Effect<
   twilio: askTwilioWebhook,
   "twilio-api": askTwilioMessages,
   person: () => Effect.void,
+  web: askWebPage,
   command: ({ ask }) =>
     ask({
       name: "AUTOSHARES_CODE_COMMAND",
@@ -64,6 +69,8 @@ function packagesOf(way: Way, { answers }: Interview): ReadonlyArray<OptionalPac
       return webhookPackages({});
     case "twilio":
       return twilioWebhookPackages;
+    case "web":
+      return webPromptPackages;
     default:
       return [];
   }

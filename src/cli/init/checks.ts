@@ -15,6 +15,9 @@ import { providerFromSettings } from "../providers.ts";
 import type { Settings } from "../Settings.ts";
 import { fromVariables } from "../smsWords.ts";
 import { apiHost, twilioMessagesOptions } from "../twilioMessagesProvider.ts";
+import { missingPackages } from "../optionalPackages.ts";
+import { makeWebPrompt, webPromptPackages } from "../webPromptProvider.ts";
+import { webPromptSettings } from "../webPromptSettings.ts";
 import { twilioWebhookSettings, webhookSettings } from "../webhookSettings.ts";
 import type { Check } from "./Interview.ts";
 
@@ -123,6 +126,17 @@ export const checkTwilioMessages: Check = (answered) =>
     yield* apiHost(options);
     const { twilioMessages } = yield* Effect.promise(() => import("../../../plugins/twilio.ts"));
     yield* fromVariables(() => twilioMessages(options));
+  });
+
+/** The page, and who brings its link. */
+export const checkWebPrompt: Check = (answered) =>
+  Effect.gen(function* () {
+    const hasBot = answered.text("AUTOSHARES_WEB_PROMPT_TELEGRAM_TOKEN") !== undefined;
+    const settings = besides(answered, hasBot ? { AUTOSHARES_WEB_PROMPT_TELEGRAM_CHAT_ID: "1" } : {});
+    const read = yield* webPromptSettings(settings);
+    // What is wrong with an address shows when the package is there, or else to doctor.
+    const missing = yield* missingPackages(webPromptPackages);
+    if (missing.length === 0) yield* makeWebPrompt(read);
   });
 
 /** The program that gives codes. */

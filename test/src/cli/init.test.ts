@@ -217,6 +217,39 @@ describe("init asks what each way takes, and writes it", () => {
         TWILIO_AUTH_TOKEN: "canary-token",
       },
     ],
+    [
+      "a page, whose link goes by Telegram",
+      [
+        "web",
+        "telegram",
+        "123456:canary-token-of-a-bot-1234567890abcde",
+        "42",
+        "https://bot.example/code",
+        none,
+      ],
+      {
+        AUTOSHARES_PROVIDER: "web-prompt",
+        AUTOSHARES_WEB_PROMPT_TELEGRAM_TOKEN: "123456:canary-token-of-a-bot-1234567890abcde",
+        AUTOSHARES_WEB_PROMPT_TELEGRAM_CHAT_ID: "42",
+        AUTOSHARES_WEB_PROMPT_PUBLIC_URL: "https://bot.example/code",
+        AUTOSHARES_WEB_PROMPT_LISTEN: "127.0.0.1:8789",
+      },
+    ],
+    [
+      "a page, whose link goes by ntfy",
+      ["web", "ntfy", "https://ntfy.sh/canary-topic", none, "https://bot.example/code", ":8080"],
+      {
+        AUTOSHARES_PROVIDER: "web-prompt",
+        AUTOSHARES_WEB_PROMPT_NTFY_URL: "https://ntfy.sh/canary-topic",
+        AUTOSHARES_WEB_PROMPT_PUBLIC_URL: "https://bot.example/code",
+        AUTOSHARES_WEB_PROMPT_LISTEN: ":8080",
+      },
+    ],
+    [
+      "a page, whose link is written to standard error",
+      ["web", "stderr", none, none],
+      { AUTOSHARES_PROVIDER: "web-prompt", AUTOSHARES_WEB_PROMPT_LISTEN: "127.0.0.1:8789" },
+    ],
     ["a person", ["person"], { AUTOSHARES_PROVIDER: "stdin" }],
     ["nothing", ["none"], {}],
   ])("%s", async (_way, answers, settings) => {
@@ -294,6 +327,12 @@ describe("an answer is checked as the setting is, and a wrong one from a pipe en
     ],
     ["no account", [...user, "twilio-api", "AC1"], /TWILIO_ACCOUNT_SID must be AC and 32/],
     ["a public address that is none", [...user, "twilio", "token", "bot"], /WEBHOOK_PUBLIC_URL is no http/],
+    [
+      "a page without TLS",
+      [...user, "web", "stderr", "http://bot.example"],
+      /AUTOSHARES_WEB_PROMPT_PUBLIC_URL /,
+    ],
+    ["a topic that is none", [...user, "web", "ntfy", "topic"], /AUTOSHARES_WEB_PROMPT_NTFY_URL /],
     ["a program that is not there", [...user, "command", "/nonexistent/x"], /CODE_COMMAND names a program/],
     ["an open quote", [...user, "command", "sh -c 'x"], /CODE_COMMAND is not a command line/],
     [
