@@ -32,7 +32,7 @@ export function readStdinLine(signal: AbortSignal): Promise<string | undefined> 
     signal.throwIfAborted();
     const { stdin } = process;
     const settle = (act: () => void): void => {
-      stdin.off("data", onData).off("end", onEnd).off("error", onError).pause();
+      stdin.off("data", onData).off("end", onEnd).off("close", onEnd).off("error", onError).pause();
       // A socket or a pipe that is no longer read must not keep the process alive.
       stdin.unref?.();
       signal.removeEventListener("abort", onAbort);
@@ -55,10 +55,10 @@ export function readStdinLine(signal: AbortSignal): Promise<string | undefined> 
     const onError = (error: Error): void => settle(() => reject(error));
     const onAbort = (): void => settle(() => reject(signal.reason));
     signal.addEventListener("abort", onAbort);
-    stdin.on("data", onData).on("end", onEnd).on("error", onError);
+    stdin.on("data", onData).on("end", onEnd).on("close", onEnd).on("error", onError);
     stdin.ref?.();
     check();
-    if (!ended && stdin.readableEnded) onEnd();
+    if (!ended && (stdin.readableEnded || stdin.destroyed)) onEnd();
     else if (stdin.listeners("data").includes(onData)) stdin.resume();
   });
 }

@@ -44,7 +44,7 @@ export interface Rig extends AsyncDisposable {
   /** How often a password or an access token was shown to the mailbox or the API. */
   readonly signIns?: () => number;
   /** Ends when the provider has got so far in its arming that it can be interrupted there. */
-  readonly arming?: Promise<unknown>;
+  readonly arming?: () => Promise<unknown>;
 }
 
 /** Makes a rig. */
@@ -55,6 +55,8 @@ export interface ScriptContext {
   readonly secrets: RowSecrets;
   /** Lets the row's n-th code (from 0) arrive, and answers then. */
   readonly delivering: (n: number, reply: ScriptedReply) => ScriptedReply;
+  /** Answers, and lets the code arrive so many milliseconds after that. */
+  readonly deliveringAfter: (millis: number, n: number, reply: ScriptedReply) => ScriptedReply;
   /** Answers, closes the connection, and from then on refuses every other. */
   readonly refusingAfter: (reply: ScriptedReply) => ScriptedReply;
 }
@@ -68,6 +70,18 @@ export interface Interruption {
     readonly millis: number;
     readonly after: number;
   };
+}
+
+/** What is otherwise with a row's client. */
+export interface Setting {
+  /** Options beside the usual ones. */
+  readonly options?: Partial<ClientOptions>;
+  /** Where the client thinks that the broker is; default where it is. */
+  readonly baseUrl?: string;
+  /** Secrets of its own. */
+  readonly secrets?: ReadonlyArray<string>;
+  /** Ends what was started. */
+  readonly dispose?: () => Promise<void>;
 }
 
 /** One row. */
@@ -87,12 +101,10 @@ export interface Row {
   readonly pin?: boolean;
   /** `login` (default), or `request`: a call of the API, with the login that it needs. */
   readonly call?: "login" | "request";
-  /** Options of the client beside the usual ones. */
-  readonly options?: (secrets: RowSecrets) => Partial<ClientOptions> | Promise<Partial<ClientOptions>>;
-  /** Ends what `options` has started. */
-  readonly dispose?: () => Promise<void>;
-  /** Where the client thinks that the broker is; default where it is. */
-  readonly baseUrl?: (baseUrl: string) => string;
+  /** What is otherwise with the client, and what has to be started for it. */
+  readonly setting?: (secrets: RowSecrets) => Setting | Promise<Setting>;
+  /** How many calls are made, whatever comes of them, before the one that is judged; default none. */
+  readonly earlier?: number;
   /** Failures of the store that must be reported, at least once each; any other is wrong. */
   readonly storeFailures?: ReadonlyArray<StoreFailureKind>;
   readonly interrupt?: Interruption;

@@ -48,6 +48,11 @@ export async function startBroker(
     delivering: (n, answer) => (socket, request) => {
       void Promise.resolve(rig.deliver(secrets.codes[n] ?? "")).then(() => answer(socket, request));
     },
+    deliveringAfter: (millis, n, answer) => (socket, request) => {
+      answer(socket, request);
+      const timer = setTimeout(() => void rig.deliver(secrets.codes[n] ?? ""), millis);
+      socket.once("close", () => clearTimeout(timer));
+    },
     refusingAfter: (answer) => {
       isToVanish = true;
       return (socket, request) => {

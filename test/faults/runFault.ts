@@ -8,7 +8,7 @@ import { log } from "../../plugins/log.ts";
 import { spellings } from "../support/spellings.ts";
 import { shownTexts } from "../support/tokenCall.ts";
 import { type Broker, startBroker } from "./broker.ts";
-import type { Expected, ExpectedError, Interruption, Rig, Row } from "./Row.ts";
+import type { Expected, ExpectedError, Interruption, Rig, Row, Setting } from "./Row.ts";
 import { listOf, type RowSecrets, rowSecrets } from "./rowSecrets.ts";
 
 /** What came of a row: for each question the finding against it, or nothing. */
@@ -44,11 +44,18 @@ export async function runFault(row: Row): Promise<Judgement> {
   const secrets = rowSecrets();
   const rig = await row.rig(secrets);
   const broker = await startBroker(row.script, secrets, rig);
+  const setting = await row.setting?.(secrets) ?? {};
   const storeFailures: Array<StoreFailed> = [];
   try {
-    const { result, millis, sinceInterruption } = await called(row, rig, broker, secrets, storeFailures);
+    const { result, millis, sinceInterruption } = await called(row, {
+      rig,
+      broker,
+      setting,
+      secrets,
+      storeFailures,
+    });
     const leftOpen = await whatIsLeftOpen(row, rig, broker);
-    const known = [...listOf(secrets), ...(rig.secrets ?? [])];
+    const known = [...listOf(secrets), ...(rig.secrets ?? []), ...(setting.secrets ?? [])];
     const shown = [
       ...(result === "token" ? [] : shownTexts(result.error)),
       ...storeFailures.flatMap(shownTexts),
@@ -61,7 +68,7 @@ export async function runFault(row: Row): Promise<Judgement> {
       wrongError: wrongResult(row.expected, result) ?? wrongReports(row, storeFailures),
       tooLate: millis > limit
         ? `${Math.round(millis)} ms`
-        : (sinceInterruption ?? 0) > interruptionLimit
+        : (sinceInterruption ?? 0) > interruptionLimit + (row.waits ?? 0)
         ? `${Math.round(sinceInterruption ?? 0)} ms after the interruption`
         : undefined,
       leftOpen,
@@ -72,25 +79,27 @@ export async function runFault(row: Row): Promise<Judgement> {
   } finally {
     await broker[Symbol.asyncDispose]();
     await rig[Symbol.asyncDispose]();
-    await row.dispose?.();
+    await setting.dispose?.();
   }
 }
 
-async function called(
-  row: Row,
-  rig: Rig,
-  broker: Broker,
-  secrets: RowSecrets,
-  storeFailures: Array<StoreFailed>,
-): Promise<Outcome> {
-  const { baseUrl = (usual: string) => usual } = row;
+interface Surroundings {
+  readonly rig: Rig;
+  readonly broker: Broker;
+  readonly setting: Setting;
+  readonly secrets: RowSecrets;
+  readonly storeFailures: Array<StoreFailed>;
+}
+
+async function called(row: Row, surroundings: Surroundings): Promise<Outcome> {
+  const { rig, broker, setting, secrets, storeFailures } = surroundings;
   const abort = new AbortController();
   let interruptedAt: number | undefined;
   const startedAt = performance.now();
   let result: Outcome["result"];
   try {
     const client = createClient({
-      baseUrl: baseUrl(broker.baseUrl),
+      baseUrl: setting.baseUrl ?? broker.baseUrl,
       appKey: secrets.appKey,
       username: `bob${secrets.number}`,
       password: secrets.password,
@@ -98,9 +107,10 @@ async function called(
       provider: rig.provider,
       use: [log({ level: "Debug" })],
       onStoreFailed: (error) => storeFailures.push(error),
-      ...await row.options?.(secrets),
+      ...setting.options,
     });
     try {
+      for (let n = 0; n < (row.earlier ?? 0); n++) await client.login().catch(() => {});
       const call = row.call === "request"
         ? client.request(userInfo(), { signal: abort.signal })
         : client.login({ signal: abort.signal });
@@ -132,7 +142,7 @@ async function called(
 export class Interrupted extends Error {}
 
 async function moment({ when }: Interruption, rig: Rig, broker: Broker): Promise<void> {
-  if (when === "arming") await rig.arming;
+  if (when === "arming") await rig.arming?.();
   else if ("requests" in when) await broker.received(when.requests);
   else if (when.after > 0) await broker.received(when.after);
   await new Promise((resolve) =>
@@ -222,7 +232,7 @@ function tooMany({ requests, signIns }: Row, rig: Rig, broker: Broker): string |
 }
 
 /** How many secrets can be read in the texts, however they are spelled. */
-export function secretsIn(texts: ReadonlyArray<string>, secrets: ReadonlyArray<string>): number {
+function secretsIn(texts: ReadonlyArray<string>, secrets: ReadonlyArray<string>): number {
   const spelled = secrets.map((secret) =>
     Object.values(spellings).map((spell) => spell(secret).toLowerCase())
   );

@@ -11,10 +11,19 @@ export interface Tally {
   readonly withinRequests: number;
   readonly handlesLeftOpen: number;
   readonly secretsSeen: number;
+  /** How long all of it took. */
+  readonly seconds: number;
 }
 
-/** Counts judgements. `handles` and `secrets` are what was found beside the single rows. */
-export function tallyOf(judgements: ReadonlyArray<Judgement>, handles = 0, secrets = 0): Tally {
+/** What was found beside the single rows. */
+export interface Beside {
+  readonly handles: number;
+  readonly secrets: number;
+  readonly seconds: number;
+}
+
+/** Counts judgements. */
+export function tallyOf(judgements: ReadonlyArray<Judgement>, { handles, secrets, seconds }: Beside): Tally {
   const without = (finding: keyof Judgement): number =>
     judgements.filter((judgement) => judgement[finding] === undefined).length;
   return {
@@ -23,6 +32,7 @@ export function tallyOf(judgements: ReadonlyArray<Judgement>, handles = 0, secre
     inTime: without("tooLate"),
     withinRequests: without("tooManyRequests"),
     handlesLeftOpen: judgements.length - without("leftOpen") + handles,
+    seconds,
     secretsSeen: judgements.reduce((sum, { secretsSeen }) => sum + secretsSeen, secrets),
   };
 }
@@ -37,6 +47,7 @@ export function sumOf(tallies: ReadonlyArray<Tally>): Tally {
     withinRequests: sum("withinRequests"),
     handlesLeftOpen: sum("handlesLeftOpen"),
     secretsSeen: sum("secretsSeen"),
+    seconds: sum("seconds"),
   };
 }
 
@@ -47,7 +58,7 @@ export function linesOf(tallies: ReadonlyMap<string, Tally>): string {
       name.padEnd(16)
     } faults tried ${tally.tried}, right typed error ${tally.rightError}, in time ${tally.inTime}, ` +
     `requests as allowed ${tally.withinRequests}, handles left open ${tally.handlesLeftOpen}, ` +
-    `secrets seen ${tally.secretsSeen}`;
+    `secrets seen ${tally.secretsSeen} (${Math.round(tally.seconds)} s)`;
   return [
     ...[...tallies].map(([name, tally]) => line(name, tally)),
     line("all", sumOf([...tallies.values()])),

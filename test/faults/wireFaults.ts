@@ -32,6 +32,8 @@ export interface WireFault {
   readonly ofApi?: Expected | "none";
   /** How often the request is sent; default once. */
   readonly times?: number;
+  /** What it takes to read it, in milliseconds. */
+  readonly waits?: number;
   /** Whether only the request's time limit ends it. */
   readonly endless?: boolean;
 }
@@ -125,7 +127,7 @@ const slowness: ReadonlyArray<WireFault> = [
 
 const gzip = { "Content-Encoding": "gzip" };
 const size: ReadonlyArray<WireFault> = [
-  { fault: "an endless body", answer: () => endless(), expected: tooLarge },
+  { fault: "an endless body", answer: () => endless(), expected: tooLarge, waits: 30_000 },
   {
     fault: "a body of 1 MiB",
     answer: () => reply(200, "x".repeat(1024 * 1024)),
@@ -136,6 +138,7 @@ const size: ReadonlyArray<WireFault> = [
     fault: "a gzip bomb",
     answer: () => reply(200, bomb, gzip),
     expected: tooLarge,
+    waits: 30_000,
   },
   {
     fault: "half a megabyte of headers",

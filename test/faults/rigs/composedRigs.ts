@@ -19,7 +19,7 @@ const composed =
       },
       leftOpen: () => sum("leftOpen"),
       signIns: () => sum("signIns"),
-      ...(arming.length === 0 ? {} : { arming: Promise.race(arming) }),
+      ...(arming.length === 0 ? {} : { arming: () => Promise.race(arming.map((each) => each())) }),
       [Symbol.asyncDispose]: async () => {
         for (const rig of rigs) await rig[Symbol.asyncDispose]();
       },

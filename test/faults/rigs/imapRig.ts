@@ -31,11 +31,15 @@ export const imapRig =
       lookout: { poll: 150 },
       ...more,
     });
+    const signIns = () => server.sent.filter(({ name }) => signInNames.has(name)).length;
     return {
       provider,
       deliver: (code) => isDeaf ? undefined : server.deliver(code),
       leftOpen: () => server.openConnections,
-      signIns: () => server.sent.filter(({ name }) => signInNames.has(name)).length,
+      signIns,
+      arming: async () => {
+        while (signIns() === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      },
       [Symbol.asyncDispose]: async () => {
         await provider.close();
         await server[Symbol.asyncDispose]();
@@ -61,10 +65,11 @@ async (secrets) => {
   const rig = await imapRig({
     ...more,
     script: (secrets) => ({ capability: "IMAP4rev1 IDLE SASL-IR AUTH=XOAUTH2", ...script?.(secrets) }),
-    options: () => ({ accessToken }),
+    options: (secrets) => ({ ...more.options?.(secrets), accessToken }),
   })(secrets);
   return {
     ...rig,
+    ...(answer === undefined ? {} : { arming: () => endpoint.received() }),
     secrets: [`client-${token}`, `refresh-${token}`],
     [Symbol.asyncDispose]: async () => {
       await rig[Symbol.asyncDispose]();

@@ -42,3 +42,10 @@ export const rigs: Readonly<Record<ProviderName, RigMaker>> = {
   "firstOf": firstOfRig(mute, imapRig()),
   "orElse": orElseRig(failing, webhookRig()),
 };
+
+/** Programs that wait for their code; any other provider does so by itself. */
+export const waitingRigs: Partial<Record<ProviderName, RigMaker>> = {
+  "command": commandRig((
+    folder,
+  ) => ["sh", "-c", `cd "$0" && while [ ! -s code ]; do sleep 0.1; done; cat code`, folder]),
+};

@@ -36,7 +36,7 @@ export const twilioMessagesRig =
         arrive ? arrive(api, code, to, secrets) : void api.receive({ body: codeText(code), to }),
       leftOpen: () => api.underWay(),
       signIns: () => api.requests.length,
-      arming: api.received(1),
+      arming: () => api.received(1),
       [Symbol.asyncDispose]: () => api[Symbol.asyncDispose](),
     };
   };

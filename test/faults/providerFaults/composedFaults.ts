@@ -1,0 +1,87 @@
+/** Two providers of which one fails, or both. */
+import { drop } from "../../support/imapScript.ts";
+import { status } from "../../support/twilioApi.ts";
+import { firstOfRig, orElseRig } from "../rigs/composedRigs.ts";
+import { imapRig } from "../rigs/imapRig.ts";
+import { failing, mute } from "../rigs/mod.ts";
+import { twilioMessagesRig } from "../rigs/twilioMessagesRig.ts";
+import { webhookRig } from "../rigs/webhookRigs.ts";
+import type { RigMaker } from "../Row.ts";
+import { codeTimedOut, providerFailed, type ProviderFault } from "./ProviderFault.ts";
+
+const closedMailbox = imapRig({ script: () => ({ greeting: drop }) });
+const refusedApi = twilioMessagesRig({ atArm: () => [status(401)] });
+const good = webhookRig();
+
+interface Pair {
+  readonly fault: string;
+  readonly step: ProviderFault["step"];
+  readonly pair: readonly [RigMaker, RigMaker];
+  readonly firstOf: ProviderFault["expected"];
+  readonly orElse: ProviderFault["expected"];
+}
+
+const pairs: ReadonlyArray<Pair> = [
+  {
+    fault: "the first cannot be armed",
+    step: "Arm",
+    pair: [closedMailbox, good],
+    firstOf: providerFailed("ConnectionLost", true),
+    orElse: "token",
+  },
+  {
+    fault: "the second cannot be armed",
+    step: "Arm",
+    pair: [good, refusedApi],
+    firstOf: providerFailed("SignInRefused", false),
+    orElse: "token",
+  },
+  {
+    fault: "neither can be armed",
+    step: "Arm",
+    pair: [closedMailbox, refusedApi],
+    firstOf: { tag: "ProviderFailed" },
+    orElse: { tag: "ProviderFailed" },
+  },
+  { fault: "the first fails", step: "AwaitCode", pair: [failing, good], firstOf: "token", orElse: "token" },
+  { fault: "the second fails", step: "AwaitCode", pair: [good, failing], firstOf: "token", orElse: "token" },
+  {
+    fault: "both fail",
+    step: "AwaitCode",
+    pair: [failing, failing],
+    firstOf: providerFailed(undefined, true),
+    orElse: providerFailed(undefined, true),
+  },
+  {
+    fault: "the first says nothing",
+    step: "AwaitCode",
+    pair: [mute, good],
+    firstOf: "token",
+    orElse: codeTimedOut,
+  },
+  {
+    fault: "neither says anything",
+    step: "AwaitCode",
+    pair: [mute, imapRig({ isDeaf: true })],
+    firstOf: codeTimedOut,
+    orElse: codeTimedOut,
+  },
+];
+
+const faultsOf = (
+  compose: typeof firstOfRig,
+  of: "firstOf" | "orElse",
+): ReadonlyArray<ProviderFault> =>
+  pairs.map(({ fault, step, pair, ...expected }) => ({
+    fault,
+    step,
+    rig: compose(...pair),
+    expected: expected[of],
+    ...(expected[of] === codeTimedOut ? { codeTimeout: 700 } : {}),
+  }));
+
+/** Of `firstOf`. */
+export const firstOfFaults: ReadonlyArray<ProviderFault> = faultsOf(firstOfRig, "firstOf");
+
+/** Of `orElse`. */
+export const orElseFaults: ReadonlyArray<ProviderFault> = faultsOf(orElseRig, "orElse");
