@@ -161,6 +161,7 @@ export class PromptLogin {
   end(hasToken: boolean): void {
     const codeWasTyped = this.#state._tag === "Taken";
     this.#code = undefined;
+    this.#given.clear();
     this.#become({ _tag: "Ended", hasToken, codeWasTyped });
   }
 
