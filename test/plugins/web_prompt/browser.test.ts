@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createClient } from "../../../mod.ts";
 import { simulate } from "../../../src/simulator/mod.ts";
@@ -49,6 +49,12 @@ async function waitingPage(username = "alice", timeoutMillis = 120_000) {
   return { link: told[0]!.link, login, code, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
+/** The field gets the focus by itself, once the page is drawn: whoever opens the page types. */
+async function typeInto(page: Page, text: string): Promise<void> {
+  await page.locator("#code:focus").waitFor();
+  await page.keyboard.type(text);
+}
+
 describeWithChromium("in a browser, the page on which a code is typed", () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -73,8 +79,7 @@ describeWithChromium("in a browser, the page on which a code is typed", () => {
       await using run = await waitingLogin();
       await using watched = await watchPage(browser, run.link, options);
       const { page, complaints, origins } = watched;
-      // The field has the focus: whoever opens the page types.
-      await page.keyboard.type("56 53");
+      await typeInto(page, "56 53");
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { name: "Code accepted" }).waitFor();
       expect(await run.login).toMatchObject({ provider: "web-prompt" });
@@ -90,11 +95,11 @@ describeWithChromium("in a browser, the page on which a code is typed", () => {
       await using run = await waitingLogin();
       await using watched = await watchPage(browser, run.link, { viewport: phone, javaScriptEnabled });
       const { page, complaints } = watched;
-      await page.keyboard.type("1111\n");
+      await typeInto(page, "1111\n");
       await page.getByRole("alert").filter({ hasText: "The broker refused the last code." }).waitFor();
       expect(page.url()).toBe(run.link);
       expect(await page.getByText("Attempt 2").isVisible()).toBe(true);
-      await page.keyboard.type("5653\n");
+      await typeInto(page, "5653\n");
       await page.getByRole("heading", { name: "Code accepted" }).waitFor();
       expect(complaints).toEqual([]);
     },
@@ -111,8 +116,8 @@ describeWithChromium("in a browser, the page on which a code is typed", () => {
         const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
         return tagName + " " + outlineStyle + " " + outlineWidth;
       })()`);
-    expect(await focused()).toBe("INPUT solid 3px");
-    await page.keyboard.type("5653");
+    await expect.poll(focused, limit).toBe("INPUT solid 3px");
+    await typeInto(page, "5653");
     await page.keyboard.press("Tab");
     expect(await focused()).toBe("BUTTON solid 3px");
     await page.keyboard.press("Space");
@@ -179,7 +184,7 @@ describeWithChromium("in a browser, the page on which a code is typed", () => {
 
   describe.each(["light", "dark"] as const)("in %s colours", (colorScheme) => {
     const options: BrowserContextOptions = { viewport: phone, colorScheme };
-    const tooFaint = async (page: Parameters<typeof contrasts>[0], least: number) => {
+    const tooFaint = async (page: Page, least: number) => {
       const measured = await contrasts(page);
       expect(measured.length).toBeGreaterThanOrEqual(least);
       return measured.filter(({ ratio }) => ratio < 4.5);
@@ -210,10 +215,10 @@ describeWithChromium("in a browser, the page on which a code is typed", () => {
   });
 
   it("counts the time, and says when it is over", async () => {
-    await using run = await waitingPage("alice", 4000);
+    await using run = await waitingPage("alice", 10_000);
     await using watched = await watchPage(browser, run.link, { viewport: phone });
     const { page } = watched;
-    await page.getByText(/^0:0[1-4] left$/).waitFor();
+    await page.getByText(/^0:0[1-9] left$/).waitFor();
     expect(await page.getByText(/^Waiting for 0:0\d$/).isVisible()).toBe(true);
     await page.getByText("Time is up").waitFor();
     expect(await page.getByRole("status").textContent()).toMatch(/^The time for this code is over\./);
@@ -243,10 +248,10 @@ describeWithChromium("in a browser, the page on which a code is typed", () => {
     await using run = await waitingPage();
     await using scripted = await watchPage(browser, run.link, { viewport: phone });
     await using plain = await watchPage(browser, run.link, { viewport: phone, javaScriptEnabled: false });
-    await scripted.page.keyboard.type("5653\n");
+    await typeInto(scripted.page, "5653\n");
     expect(await run.code).toBe("5653");
     // The other page's form is for a code that has been taken: it leads to what became of that one.
-    await plain.page.keyboard.type("5653\n");
+    await typeInto(plain.page, "5653\n");
     await plain.page.getByRole("heading", { name: "Code taken" }).waitFor();
     await scripted.page.getByRole("heading", { name: "Code taken" }).waitFor();
     await run.login.end(true);
