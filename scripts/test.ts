@@ -1,6 +1,7 @@
 /**
  * Runs all tests: the suite under Node, the suite under Deno, what needs the machine for itself, then the built package. The last line of the output is
- * `N passed, N failed`, the sum, and `, N skipped` where tests were left out for want of a Dovecot or a Redis; the exit code is 1
+ * `N passed, N failed`, the sum, and `, N skipped` where tests were left out for want of a Dovecot, a Redis or a
+ * Chromium; the exit code is 1
  * where anything failed or a run had no tests, in CI also where anything was skipped.
  *
  * @module
