@@ -1,8 +1,9 @@
 /**
  * Builds the npm package in `npm/` from the sources that JSR gets too: `npm run build`.
  *
- * rolldown bundles the command line, dnt compiles the library. dnt comes from JSR; where JSR cannot be reached,
- * `deno pack` does it instead, and a line on stderr says so. `--dnt` fails there: a release takes no other way.
+ * dnt compiles the library, rolldown puts its modules together and bundles the command line. dnt comes from JSR; where
+ * JSR cannot be reached, `deno pack` does it instead, and a line on stderr says so. `--dnt` fails there: a release
+ * takes no other way.
  *
  * @module
  */
@@ -39,16 +40,17 @@ async function compile(): Promise<string> {
 }
 
 /** By Node, which finds the bundler in node_modules; this program runs without them. */
-function bundle(): void {
-  const { status, error } = spawnSync("node", [join(root, "scripts", "bundle_cli.ts"), out], {
+function bundle(script: string): void {
+  const { status, error } = spawnSync("node", [join(root, "scripts", script), out], {
     stdio: ["ignore", 2, 2],
   });
   if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`the command line's bundle ended with status ${status}`);
+  if (status !== 0) throw new Error(`${script} ended with status ${status}`);
 }
 
 const builder = await compile();
-bundle();
+bundle("bundle_library.ts");
+bundle("bundle_cli.ts");
 
 for (const path of Object.values(manifest.exports).flatMap((entry) => Object.values(entry))) {
   if (!existsSync(join(out, path))) throw new Error(`${builder} made no ${path}`);
