@@ -41,6 +41,7 @@ export async function startBroker(
   secrets: RowSecrets,
   rig: Rig,
 ): Promise<Broker> {
+  const timers: Array<ReturnType<typeof setTimeout>> = [];
   let refuse = (): void => {};
   let isToVanish = false;
   const context: ScriptContext = {
@@ -50,8 +51,7 @@ export async function startBroker(
     },
     deliveringAfter: (millis, n, answer) => (socket, request) => {
       answer(socket, request);
-      const timer = setTimeout(() => void rig.deliver(secrets.codes[n] ?? ""), millis);
-      socket.once("close", () => clearTimeout(timer));
+      timers.push(setTimeout(() => void rig.deliver(secrets.codes[n] ?? ""), millis));
     },
     refusingAfter: (answer) => {
       isToVanish = true;
@@ -70,6 +70,7 @@ export async function startBroker(
     steps: () => server.requests.map(stepOf),
     received: (count) => server.received(count),
     [Symbol.asyncDispose]: async () => {
+      timers.forEach(clearTimeout);
       await proxy?.[Symbol.asyncDispose]();
       await server[Symbol.asyncDispose]();
     },

@@ -52,6 +52,25 @@ function wireRow(provider: ProviderName, step: WireStep, wire: WireFault): Row {
   };
 }
 
+/** The broker has sent the code, and the client does not learn of it. */
+const sentAndLost = new Set([
+  "reset before the answer",
+  "reset in the middle of the body",
+  "no answer",
+  "an empty body",
+]);
+
+const lostRows = (provider: ProviderName): ReadonlyArray<Row> =>
+  wireFaults.filter(({ fault }) => sentAndLost.has(fault)).flatMap((wire) => {
+    const { answer } = wire;
+    if (answer === "refused") return [];
+    return [{
+      ...wireRow(provider, "RequestToken", wire),
+      fault: `the code is sent, and then ${wire.fault}`,
+      script: ({ secrets, delivering }) => [delivering(0, answer(knownAt(secrets, "RequestToken")))],
+    }];
+  });
+
 /** What comes after a login does not know where its code came from: a few providers do for it. */
 const hasSession: ReadonlyArray<ProviderName> = ["function", "imap"];
 
@@ -87,6 +106,7 @@ export function rowsOf(provider: ProviderName): ReadonlyArray<Row> {
   const ofProvider = (refusal: Refusal): Row => ({ provider, rig, ...refusal });
   return [
     ...tokenSteps.flatMap((step) => wireFaults.map((fault) => wireRow(provider, step, fault))),
+    ...lostRows(provider),
     ...(hasSession.includes(provider) ? apiRows(provider) : []),
     ...(provider === "function" ? storeFaults.map(ofProvider) : []),
     ...[...refusals, ...tlsFaults].map(ofProvider),

@@ -39,8 +39,33 @@ interface Outcome {
   readonly sinceInterruption: number | undefined;
 }
 
-/** Runs it. */
+/** Runs it; a row that does not end at all is judged too, and left to itself. */
 export async function runFault(row: Row): Promise<Judgement> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = 2 * patience + settleMillis + (row.waits ?? 0);
+  const stuck = new Promise<Judgement>((resolve) => {
+    timer = setTimeout(() => resolve(endless(row, limit)), limit);
+  });
+  try {
+    return await Promise.race([judged(row), stuck]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const endless = (row: Row, millis: number): Judgement => ({
+  row,
+  secrets: [],
+  outcome: "none",
+  wrongError: "the row does not end",
+  tooLate: `${millis} ms, and it goes on`,
+  leftOpen: undefined,
+  secretsSeen: 0,
+  tooManyRequests: undefined,
+  millis,
+});
+
+async function judged(row: Row): Promise<Judgement> {
   const secrets = rowSecrets();
   const rig = await row.rig(secrets);
   const broker = await startBroker(row.script, secrets, rig);
