@@ -7,11 +7,10 @@ import { type Cue, cueBit, cueMask, purposes } from "./cues.ts";
 import { has } from "./Context.ts";
 import { charClass, normalizeText } from "./normalizeText.ts";
 import { cuesWithin, type Part, sentenceAround } from "./Part.ts";
-
-const words = (list: string): ReadonlySet<string> => new Set(normalizeText(list).folded.split(" "));
+import { wordSet } from "./wordSet.ts";
 
 /** What may stand between an ambiguous keyword and the code: "is", "for", "your" in the languages with joined scripts. */
-const linking = words(
+const linking = wordSet(
   "is are was for your you to use with on in from at the and it this please here below now number no of by as " +
     "ist lautet sind für zum zur zu von vom bei im am ihr dein lauten heisst mit und " +
     "est es sont pour votre le la les de du des sur chez voici et vous ce par à " +
@@ -39,7 +38,7 @@ const linking = words(
 );
 
 /** What else may lead to a code in a sentence that holds hardly more. */
-const pronouns = words(
+const pronouns = wordSet(
   "dan then dann alors entonces allora potem pak akkor atunci тогда тоді sivulle sovellukseen sivustolle palveluun " +
     "its c cest ce voici voila ecco eccolo eccola er sie es dies hier esta este aqui ez itt jest oto to tady zde se tot " +
     "to toto her dar siin see hier dit это вот он ось це ето его now code pin otp su bu iste αυτος εδω यह هو وهو هذا این הוא הנה",
@@ -59,7 +58,7 @@ export function isLead(part: Part, from: number, to: number): boolean {
 }
 
 /** What may stand before "code": no nouns of things that have codes. */
-const leading = words(
+const leading = wordSet(
   "check access security login verification confirmation auth activation unlock your the this that a an my our their new following use using enter type with and or is of for by own personal " +
     "private secret special unique same correct valid current latest fresh secure safe account app web online mobile " +
     "bank banking digit digits character numeric short member email text following below above digital otp pin sms the " +
@@ -94,7 +93,7 @@ export function isOwnFigure(part: Part, figure: Cue): boolean {
 }
 
 /** The languages' "code" that a noun in front qualifies. */
-const qualifiable = words("code passcode password pin token kodu koda kodi");
+const qualifiable = wordSet("code passcode password pin token kodu koda kodi");
 
 /** Characters that may touch an ambiguous keyword in scripts without blanks. */
 const touching = "的新该該此本次性の은는을를이가我你您";

@@ -5,21 +5,20 @@
  */
 import { has } from "./Context.ts";
 import { type Cue, cueMask, purposes } from "./cues.ts";
-import { charClass, normalizeText } from "./normalizeText.ts";
+import { charClass } from "./normalizeText.ts";
 import { isLead } from "./qualifiers.ts";
 import { cuesWithin, endsSentence, type Part, sentenceAround } from "./Part.ts";
-
-const words = (list: string): ReadonlySet<string> => new Set(normalizeText(list).folded.split(" "));
+import { wordSet } from "./wordSet.ts";
 
 /** "Your", before the keyword. */
-const yourBefore = words(
+const yourBefore = wordSet(
   "your my dein deine deinen ihr ihre ihren euer votre ton vos tu su tus sus vuestro seu sua teu tuo suo vostro je jouw " +
     "uw din ditt twój váš vas tvůj tvoj vaš vaša vasa ваш ваша твой твоя вашият твоят твій senin sizin iyong tavs jūsu " +
     "jūsų sinu teie",
 );
 
 /** "Your", after the keyword. */
-const yourAfter = words("σας σου tău ta dvs dumneavoastră anda kamu của mo juaj yt вашия");
+const yourAfter = wordSet("σας σου tău ta dvs dumneavoastră anda kamu của mo juaj yt вашия");
 
 /** Keywords that say "your" by their ending. */
 const yourEnding = /(?:unuz|un|unu|unuzu|niz|nizi|isi|nne|od|odat|ja|jat|ad|ed|at)$/;
