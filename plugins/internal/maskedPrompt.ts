@@ -17,9 +17,10 @@ import { Writable } from "node:stream";
 export function maskedPrompt(question: string, signal: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
+    const { stdin } = process;
     // readline edits the line; what it would echo is thrown away, and stars are drawn instead.
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-    const editor = createInterface({ input: process.stdin, output: silent, terminal: true, historySize: 0 });
+    const editor = createInterface({ input: stdin, output: silent, terminal: true, historySize: 0 });
     let closed = false;
     const draw = (): void => {
       if (!closed) {
@@ -36,15 +37,15 @@ export function maskedPrompt(question: string, signal: AbortSignal): Promise<str
     editor.on("close", () => {
       closed = true;
       signal.removeEventListener("abort", abort);
-      process.stdin.off("keypress", draw);
-      process.stdin.unref?.();
+      stdin.off("keypress", draw);
+      stdin.unref?.();
       process.stderr.write("\n");
       if (signal.aborted) reject(signal.reason);
       else resolve(line);
     });
     signal.addEventListener("abort", abort);
-    process.stdin.ref?.();
-    process.stdin.on("keypress", draw);
+    stdin.ref?.();
+    stdin.on("keypress", draw);
     draw();
   });
 }

@@ -49,7 +49,8 @@ export function childProcesses(): ReadonlyArray<number> {
 export function openHandles(): OpenHandles {
   const counts: Record<string, number> = {};
   const count = (kind: string): void => void (counts[kind] = (counts[kind] ?? 0) + 1);
-  for (const kind of process.getActiveResourcesInfo()) if (kinds.test(kind)) count(kind);
+  const tell: typeof process.getActiveResourcesInfo | undefined = process.getActiveResourcesInfo;
+  for (const kind of tell?.call(process) ?? []) if (kinds.test(kind)) count(kind);
   descriptors().forEach(count);
   childProcesses().forEach(() => count("child process"));
   return counts;

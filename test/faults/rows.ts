@@ -15,11 +15,8 @@ import { type WireFault, wireFaults } from "./wireFaults.ts";
 
 const tokenSteps: ReadonlyArray<WireStep> = ["RequestToken", "SubmitCode", "SubmitPin"];
 
-/**
- * Short, for the answers that never end; an answer at once must come within it on a loaded machine too. Rows with stdin run
- * one by one, and each has the machine for itself.
- */
-const impatienceOf = (provider: ProviderName): number => provider === "stdin" ? 1000 : 1500;
+/** Short, for the answers that never end; an answer at once must come within it on a loaded machine too. */
+const impatience = 1500;
 
 function wireRow(provider: ProviderName, step: WireStep, wire: WireFault): Row {
   const { fault, answer, expected, times = 1, endless = false, waits = 0 } = wire;
@@ -30,7 +27,6 @@ function wireRow(provider: ProviderName, step: WireStep, wire: WireFault): Row {
       (reply, { refusingAfter }, isLast) => isLast ? refusingAfter(reply) : closing(reply),
     )
     : upTo(step, ({ secrets }) => Array(times).fill(answer(knownAt(secrets, step))));
-  const impatience = impatienceOf(provider);
   const isRefusedAtOnce = answer === "refused" && step === "RequestToken";
   return {
     provider,

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -8,6 +9,9 @@ import { tableOf } from "../../scripts/soak/table.ts";
 
 const program = fileURLToPath(new URL("soakProgram.ts", import.meta.url));
 const runtimeArgs = "Deno" in globalThis ? ["run", "-A", "--v8-flags=--expose-gc"] : ["--expose-gc"];
+
+/** Deno tells of listeners by `/proc` alone. */
+const countsListeners = !("Deno" in globalThis) || existsSync("/proc/self/fd");
 
 function reportOf(kind: "clean" | "leak"): Promise<SoakReport> {
   const child = spawn(process.execPath, [...runtimeArgs, program, kind], {
@@ -40,12 +44,13 @@ describe("a soak", () => {
 
   it("finds nothing where nothing leaks", () => expect(clean!.findings).toEqual([]));
 
-  it.each([
+  const leaks: ReadonlyArray<readonly [what: string, finding: RegExp]> = [
     ["memory", /the heap grows by \d+ bytes/],
     ["a timer", /\d+ more timers/],
     ["a fiber", /\d+ fibers that have not ended/],
     ["a listener", /\d+ more of (?:TCPServerWrap|socket descriptor)/],
-  ])("finds what a middleware leaks: %s", (_, finding) => {
+  ];
+  it.each(countsListeners ? leaks : leaks.slice(0, -1))("finds what a middleware leaks: %s", (_, finding) => {
     expect(leaking!.findings.join("\n")).toMatch(finding);
   });
 

@@ -38,6 +38,7 @@ export const stdinFaults: ReadonlyArray<ProviderFault> = [
     step: "AwaitCode",
     fault: "a code in pieces",
     rig: stdinRig({
+      alone: true,
       arrive: (input, code) => {
         for (const sign of ` ${code} \r\n`) input.write(sign);
       },
@@ -59,7 +60,7 @@ export const stdinFaults: ReadonlyArray<ProviderFault> = [
   ...ending.map(([fault, arrive]): ProviderFault => ({
     step: "AwaitCode",
     fault,
-    rig: stdinRig({ arrive, ends: true }),
+    rig: stdinRig({ arrive, alone: true }),
     expected: failed,
   })),
 ];
