@@ -1,14 +1,13 @@
 /**
  * Runs one row of the matrix, and judges what came of it.
  */
-import { isDeepStrictEqual } from "node:util";
-import { authErrorTable, createClient, isAuthError, type StoreFailed } from "../../mod.ts";
+import { createClient, type StoreFailed } from "../../mod.ts";
 import { userInfo } from "../../src/api/mod.ts";
 import { log } from "../../plugins/log.ts";
-import { spellings } from "../support/spellings.ts";
 import { shownTexts } from "../support/tokenCall.ts";
 import { type Broker, startBroker } from "./broker.ts";
-import type { Expected, ExpectedError, Interruption, Rig, Row, Setting } from "./Row.ts";
+import { Interrupted, inWords, type Result, secretsIn, tooMany, wrongReports, wrongResult } from "./judge.ts";
+import type { Interruption, Rig, Row, Setting } from "./Row.ts";
 import { listOf, type RowSecrets, rowSecrets } from "./rowSecrets.ts";
 
 /** What came of a row: for each question the finding against it, or nothing. */
@@ -33,7 +32,7 @@ const settleMillis = 8_000;
 const interruptionLimit = 5_000;
 
 interface Outcome {
-  readonly result: "token" | { readonly error: unknown };
+  readonly result: Result;
   readonly millis: number;
   /** From the interruption to the end. */
   readonly sinceInterruption: number | undefined;
@@ -121,7 +120,7 @@ async function called(row: Row, surroundings: Surroundings): Promise<Outcome> {
   const abort = new AbortController();
   let interruptedAt: number | undefined;
   const startedAt = performance.now();
-  let result: Outcome["result"];
+  let result: Result;
   try {
     const client = createClient({
       baseUrl: setting.baseUrl ?? broker.baseUrl,
@@ -163,9 +162,6 @@ async function called(row: Row, surroundings: Surroundings): Promise<Outcome> {
   };
 }
 
-/** What a row's signal is aborted with. */
-export class Interrupted extends Error {}
-
 async function moment({ when }: Interruption, rig: Rig, broker: Broker): Promise<void> {
   if (when === "arming") await rig.arming?.();
   else if ("requests" in when) await broker.received(when.requests);
@@ -173,60 +169,6 @@ async function moment({ when }: Interruption, rig: Rig, broker: Broker): Promise
   await new Promise((resolve) =>
     setTimeout(resolve, typeof when === "object" && "millis" in when ? when.millis : 30)
   );
-}
-
-const inWords = (result: Outcome["result"]): string =>
-  result === "token"
-    ? "token"
-    : isAuthError(result.error)
-    ? `${result.error._tag}${"reason" in result.error ? ` ${JSON.stringify(result.error.reason)}` : ""}`
-    : String(result.error);
-
-function wrongResult(expected: Expected, result: Outcome["result"]): string | undefined {
-  if (expected === "token" || result === "token") {
-    return expected === result ? undefined : `${describe(expected)} expected, and it was ${inWords(result)}`;
-  }
-  const { error } = result;
-  if (expected === "aborted") {
-    return error instanceof Interrupted
-      ? undefined
-      : `the signal's reason expected, and it was ${inWords(result)}`;
-  }
-  if (expected === "closed") {
-    const isAbort = error instanceof DOMException && error.name === "AbortError";
-    return isAbort ? undefined : `AbortError expected, and it was ${inWords(result)}`;
-  }
-  if (!isAuthError(error)) return `no typed error but ${String(error)}`;
-  const { tag, reason, fields = {} } = expected;
-  const { retryable = authErrorTable[tag].retryable, exitCode = authErrorTable[tag].exitCode } = expected;
-  const findings: Array<string> = [];
-  const compare = (name: string, is: unknown, wanted: unknown): void => {
-    const allowed = Array.isArray(wanted) ? wanted : [wanted];
-    if (!allowed.some((each) => isDeepStrictEqual(each, is))) {
-      findings.push(`${name} ${JSON.stringify(is)} in place of ${JSON.stringify(wanted)}`);
-    }
-  };
-  compare("tag", error._tag, tag);
-  if (reason !== undefined) {
-    compare("reason", (Reflect.get(error, "reason") as { _tag?: string } | undefined)?._tag, reason);
-  }
-  compare("retryable", error.retryable, retryable);
-  compare("exitCode", error.exitCode, exitCode);
-  for (const [name, wanted] of Object.entries(fields)) compare(name, Reflect.get(error, name), wanted);
-  return findings.length === 0 ? undefined : `${findings.join("; ")} (${error.message})`;
-}
-
-const describe = (expected: Expected): string =>
-  typeof expected === "string" ? expected : (expected as ExpectedError).tag;
-
-function wrongReports({ storeFailures = [] }: Row, reported: ReadonlyArray<StoreFailed>): string | undefined {
-  const kinds = new Set(reported.map(({ kind }) => kind));
-  const missing = storeFailures.filter((kind) => !kinds.has(kind));
-  const wrong = [...kinds].filter((kind) => !storeFailures.includes(kind));
-  if (missing.length > 0) return `no failure of the store was reported: ${missing.join(", ")}`;
-  return wrong.length > 0
-    ? `the store failed: ${reported.map(({ message }) => message).join(" ")}`
-    : undefined;
 }
 
 async function whatIsLeftOpen({ mustClose }: Row, rig: Rig, broker: Broker): Promise<string | undefined> {
@@ -245,22 +187,4 @@ async function whatIsLeftOpen({ mustClose }: Row, rig: Rig, broker: Broker): Pro
     if (performance.now() > until) return `${open} of the provider's`;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-function tooMany({ requests, signIns }: Row, rig: Rig, broker: Broker): string | undefined {
-  const got = broker.steps();
-  if (!isDeepStrictEqual(got, requests.slice(0, got.length))) {
-    return `the broker got ${got.join(", ") || "nothing"} in place of ${requests.join(", ") || "nothing"}`;
-  }
-  const shown = rig.signIns?.() ?? 0;
-  return signIns !== undefined && shown > signIns ? `${shown} sign-ins in place of ${signIns}` : undefined;
-}
-
-/** How many secrets can be read in the texts, however they are spelled. */
-function secretsIn(texts: ReadonlyArray<string>, secrets: ReadonlyArray<string>): number {
-  const spelled = secrets.map((secret) =>
-    Object.values(spellings).map((spell) => spell(secret).toLowerCase())
-  );
-  const all = texts.join("\n").toLowerCase();
-  return spelled.filter((ways) => ways.some((way) => all.includes(way))).length;
 }
