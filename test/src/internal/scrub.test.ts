@@ -50,12 +50,27 @@ describe("scrub", () => {
     ["a token in a URL's spelling", "t=aB3%2BaB3%2FaB3%3DaB3%3D.", "<redacted>"],
   ])("masks %s", (_, text, shown) => expect(scrub(text, [])).toBe(shown));
 
+  it.each([
+    "a".repeat(20),
+    "a".repeat(31),
+    "-".repeat(20),
+    "=_.~-".repeat(6),
+  ])("shows %j, which is no token", (run) => expect(scrub(`see ${run} now`, [])).toBe(`see ${run} now`));
+
+  it.each([
+    `${"a".repeat(19)}1`,
+    `${"a".repeat(19)}-`,
+    `1${"a".repeat(19)}`,
+    "-".repeat(32),
+  ])("masks %j, which may be one", (run) => expect(scrub(`see ${run} now`, [])).toBe("see <redacted> now"));
+
   it("turns blanks, control and formatting characters into single blanks", () => {
     expect(scrub(" a\r\n\t b\u0000\u001b[31mc\u202ed\u200be\u0085f\ud800g ", [])).toBe("a b [31mc d e f g");
   });
 
   it("cuts to 200 characters, or as asked, and never in the middle of one", () => {
     expect(scrub("word ".repeat(40).trim(), [])).toHaveLength(199);
+    expect(scrub(`${"word ".repeat(40).trim()}s`, [])).toBe(`${"word ".repeat(40).trim()}s`);
     expect(scrub("word ".repeat(50), [])).toHaveLength(200);
     expect(scrub("word ".repeat(50), [], 10)).toBe("word word…");
     expect(scrub("😀 ".repeat(100), [], 11)).toBe("😀 😀 😀 …");
@@ -71,6 +86,15 @@ describe("scrub", () => {
     };
     for (const at of standsAt) for (const filler of [" ", "a ", "\n"]) expectOnlyFiller(filler, at);
     expectOnlyFiller(" ", 65_530);
+  });
+
+  it("looks at 65,536 characters, and of a longer text at fewer, lest a secret be halved", () => {
+    const textOf = (length: number) => `word${" ".repeat(length - 7)}end`;
+    expect(scrub(textOf(65_536), ["ten chars!"])).toBe("word end");
+    expect(scrub(textOf(65_537), ["ten chars!"])).toBe("word…");
+    expect(scrub(`${textOf(65_000)}, and more`.padEnd(65_600, "!"), ["ten chars!"])).toMatch(
+      /^word end, and more!+…$/,
+    );
   });
 
   const secret = fc.stringMatching(/^[!-~\xa1-\xff]([ -~\xa1-\xff]{2,30})[!-~\xa1-\xff]$/)
