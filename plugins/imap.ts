@@ -29,23 +29,23 @@
  */
 import * as Effect from "effect/Effect";
 import { type CodeProvider, type LoginContext, ProviderFailed, verificationCode } from "../mod.ts";
-import { checkOptions } from "./imap/checkOptions.ts";
-import type { ImapOptions } from "./imap/ImapOptions.ts";
-import { connectionSettings } from "./imap/ImapSettings.ts";
-import { judgeMail } from "./imap/judgeMail.ts";
-import { loginFilter } from "./imap/loginFilter.ts";
-import { overlaps } from "./imap/messageFilter.ts";
-import { readySenderCheck } from "./imap/readySenderCheck.ts";
-import { WaitingLogin } from "./imap/WaitingLogin.ts";
-import { letGo, shareWatch } from "./imap/watches.ts";
+import { checkOptions } from "./imap/options/checkOptions.ts";
+import type { ImapOptions } from "./imap/options/ImapOptions.ts";
+import { connectionSettings } from "./imap/options/ImapSettings.ts";
+import { judgeMail } from "./imap/filter/judgeMail.ts";
+import { loginFilter } from "./imap/filter/loginFilter.ts";
+import { overlaps } from "./imap/filter/messageFilter.ts";
+import { readySenderCheck } from "./imap/filter/readySenderCheck.ts";
+import { WaitingLogin } from "./imap/watch/WaitingLogin.ts";
+import { letGo, shareWatch } from "./imap/watch/watches.ts";
 import { takeTurn } from "./internal/turns.ts";
 
-export type { AccessTokenSource, ImapOptions, ImapTls, LookoutOptions } from "./imap/ImapOptions.ts";
+export type { AccessTokenSource, ImapOptions, ImapTls, LookoutOptions } from "./imap/options/ImapOptions.ts";
 export { checkMailbox, type MailboxReport } from "./imap/checkMailbox.ts";
-export type { MailboxFailureTag } from "./imap/failureReasons.ts";
-export { type ImapFailure, type ImapFailureTag, isImapFailure } from "./imap/ImapFailure.ts";
-export type { SenderAuthentication } from "./imap/senderAuthentication.ts";
-export type { TxtResolver } from "./imap/signingKeys.ts";
+export type { MailboxFailureTag } from "./imap/failures/failureReasons.ts";
+export { type ImapFailure, type ImapFailureTag, isImapFailure } from "./imap/failures/ImapFailure.ts";
+export type { SenderAuthentication } from "./imap/filter/senderAuthentication.ts";
+export type { TxtResolver } from "./imap/filter/signingKeys.ts";
 
 /** The provider that {@linkcode imap} makes. */
 export interface ImapProvider extends CodeProvider, AsyncDisposable {

@@ -4,7 +4,7 @@
  * @module
  */
 import * as Redacted from "effect/Redacted";
-import { lifetimeMillis } from "./internal/tokenTimes.ts";
+import { lifetimeMillis } from "./internal/session/tokenTimes.ts";
 
 /**
  * How long a token lives, in milliseconds: 24 hours, by the

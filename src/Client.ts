@@ -11,10 +11,10 @@ import * as Fiber from "effect/Fiber";
 import type { ApiCall } from "./ApiCall.ts";
 import type { AuthToken } from "./AuthToken.ts";
 import { Credentials, type CredentialsInput } from "./Credentials.ts";
-import { ApiClient } from "./internal/ApiClient.ts";
-import { closedError } from "./internal/closedError.ts";
-import { sessionSettings } from "./internal/sessionSettings.ts";
-import { TokenKeeper } from "./internal/TokenKeeper.ts";
+import { ApiClient } from "./internal/session/ApiClient.ts";
+import { closedError } from "./internal/session/closedError.ts";
+import { sessionSettings } from "./internal/session/sessionSettings.ts";
+import { TokenKeeper } from "./internal/session/TokenKeeper.ts";
 import type { SessionOptions } from "./Session.ts";
 import { TokenApi, type TokenApiOptions } from "./TokenApi.ts";
 

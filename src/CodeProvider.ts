@@ -11,7 +11,7 @@ import * as Effect from "effect/Effect";
 import type * as Scope from "effect/Scope";
 import * as Redacted from "effect/Redacted";
 import { ProviderFailed, type Sightings } from "./AuthError.ts";
-import { foreignText } from "./internal/scrub.ts";
+import { foreignText } from "./internal/secrets/scrub.ts";
 
 /** Who is about to log in, told at `arm`. */
 export interface LoginContext {

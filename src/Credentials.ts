@@ -6,7 +6,7 @@
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import { InvalidConfiguration } from "./AuthError.ts";
-import { headerValueProblem } from "./internal/headerValue.ts";
+import { headerValueProblem } from "./internal/http/headerValue.ts";
 
 /** Input of {@linkcode Credentials.make}; a secret may be given as plain text or already `Redacted`. */
 export interface CredentialsInput {

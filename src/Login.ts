@@ -19,12 +19,12 @@ import {
 import type { AuthToken } from "./AuthToken.ts";
 import type { ArmedCodeProvider, CodeProvider, LoginContext } from "./CodeProvider.ts";
 import type { Credentials } from "./Credentials.ts";
-import { type CodesOfLogin, newCodes, withCodes } from "./internal/codesOfLogin.ts";
-import { boundedScope } from "./internal/boundedScope.ts";
-import { guardedProvider } from "./internal/guardedProvider.ts";
-import { type LoginSettings, loginSettings } from "./internal/loginSettings.ts";
-import { revealed } from "./internal/revealed.ts";
-import { inTurn } from "./internal/loginTurn.ts";
+import { type CodesOfLogin, newCodes, withCodes } from "./internal/login/codesOfLogin.ts";
+import { boundedScope } from "./internal/login/boundedScope.ts";
+import { guardedProvider } from "./internal/login/guardedProvider.ts";
+import { type LoginSettings, loginSettings } from "./internal/login/loginSettings.ts";
+import { revealed } from "./internal/secrets/revealed.ts";
+import { inTurn } from "./internal/login/loginTurn.ts";
 import { arm, awaitCode, type Challenge, requestToken, submitCode, submitPin } from "./LoginStep.ts";
 import { compose, type Middleware, type Plugin } from "./Middleware.ts";
 import { TokenApi } from "./TokenApi.ts";

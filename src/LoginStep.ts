@@ -32,7 +32,7 @@ import type {
   VerificationCode,
 } from "./CodeProvider.ts";
 import type { Credentials } from "./Credentials.ts";
-import { sumOfSightings } from "./internal/sightings.ts";
+import { sumOfSightings } from "./internal/login/sightings.ts";
 import { within } from "./internal/within.ts";
 import { TokenApi } from "./TokenApi.ts";
 import type { TokenReply } from "./TokenReply.ts";

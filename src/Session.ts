@@ -21,16 +21,16 @@ import type {
 } from "./AuthError.ts";
 import type { AuthToken } from "./AuthToken.ts";
 import type { Credentials } from "./Credentials.ts";
-import { ApiClient } from "./internal/ApiClient.ts";
-import type { RenewOptions } from "./internal/renewalTime.ts";
-import { sessionSettings } from "./internal/sessionSettings.ts";
-import { TokenKeeper } from "./internal/TokenKeeper.ts";
+import { ApiClient } from "./internal/session/ApiClient.ts";
+import type { RenewOptions } from "./internal/session/renewalTime.ts";
+import { sessionSettings } from "./internal/session/sessionSettings.ts";
+import { TokenKeeper } from "./internal/session/TokenKeeper.ts";
 import type { LoginError, LoginOptions } from "./Login.ts";
 import type { SessionEvents } from "./SessionEvents.ts";
 import { TokenApi } from "./TokenApi.ts";
 import type { TokenStore } from "./TokenStore.ts";
 
-export type { RenewalHours, RenewOptions } from "./internal/renewalTime.ts";
+export type { RenewalHours, RenewOptions } from "./internal/session/renewalTime.ts";
 
 /** How a session logs in, where it keeps its token, and when it renews it. */
 export interface SessionOptions<Added = never> extends LoginOptions<Added>, SessionEvents {

@@ -8,10 +8,10 @@ import * as Redacted from "effect/Redacted";
 import { type InvalidConfiguration, StoreFailed } from "./AuthError.ts";
 import { AuthToken } from "./AuthToken.ts";
 import { type Attempts, noAttempts } from "./Attempts.ts";
-import { decodeAttempts, encodeAttempts } from "./internal/attemptLedger.ts";
-import { parseBaseUrl } from "./internal/baseUrl.ts";
-import { foreign, isUnusable } from "./internal/record.ts";
-import { decodeTokenRecord, encodeTokenRecord, recordKey } from "./internal/tokenRecord.ts";
+import { decodeAttempts, encodeAttempts } from "./internal/session/attemptLedger.ts";
+import { parseBaseUrl } from "./internal/http/baseUrl.ts";
+import { foreign, isUnusable } from "./internal/session/record.ts";
+import { decodeTokenRecord, encodeTokenRecord, recordKey } from "./internal/session/tokenRecord.ts";
 import type { StoreLock, TokenStore } from "./TokenStore.ts";
 
 /** Whose records they are. */

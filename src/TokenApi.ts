@@ -21,13 +21,13 @@ import {
   type WireError,
 } from "./AuthError.ts";
 import type { Credentials } from "./Credentials.ts";
-import { parseBaseUrl } from "./internal/baseUrl.ts";
+import { parseBaseUrl } from "./internal/http/baseUrl.ts";
 import { parseDuration } from "./internal/parseDuration.ts";
-import { bodyExcerpt } from "./internal/bodyExcerpt.ts";
-import { type HttpAnswer, post, wireErrorOf } from "./internal/post.ts";
-import { revealed } from "./internal/revealed.ts";
-import { retryAfterMillis } from "./internal/retryAfter.ts";
-import { scrub } from "./internal/scrub.ts";
+import { bodyExcerpt } from "./internal/http/bodyExcerpt.ts";
+import { type HttpAnswer, post, wireErrorOf } from "./internal/http/post.ts";
+import { revealed } from "./internal/secrets/revealed.ts";
+import { retryAfterMillis } from "./internal/http/retryAfter.ts";
+import { scrub } from "./internal/secrets/scrub.ts";
 import { decodeTokenReply, type TokenReply } from "./TokenReply.ts";
 
 /** What one request to the token endpoint carries. */

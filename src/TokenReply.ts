@@ -10,7 +10,7 @@ import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
 import * as Result from "effect/Result";
 import * as Schema from "effect/Schema";
-import { headerValueProblem } from "./internal/headerValue.ts";
+import { headerValueProblem } from "./internal/http/headerValue.ts";
 
 /** A documented answer. `reason` is the server's own text and has not been scrubbed. */
 export type TokenReply =

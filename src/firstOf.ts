@@ -5,9 +5,9 @@
  */
 import * as Effect from "effect/Effect";
 import type { ArmedCodeProvider, CodeProvider } from "./CodeProvider.ts";
-import { guardedProvider } from "./internal/guardedProvider.ts";
-import { raceForCode } from "./internal/raceForCode.ts";
-import { sumOfSightings } from "./internal/sightings.ts";
+import { guardedProvider } from "./internal/login/guardedProvider.ts";
+import { raceForCode } from "./internal/login/raceForCode.ts";
+import { sumOfSightings } from "./internal/login/sightings.ts";
 
 /**
  * A race: all providers are armed together, the first code wins, and the waits of the losers end. The server does not

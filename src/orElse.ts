@@ -10,9 +10,9 @@ import * as Option from "effect/Option";
 import * as Result from "effect/Result";
 import { InvalidConfiguration, type ProviderFailed } from "./AuthError.ts";
 import type { ArmedCodeProvider, CodeChallenge, CodeProvider, VerificationCode } from "./CodeProvider.ts";
-import { guardedProvider } from "./internal/guardedProvider.ts";
-import { joinFailures, raceForCode } from "./internal/raceForCode.ts";
-import { sumOfSightings } from "./internal/sightings.ts";
+import { guardedProvider } from "./internal/login/guardedProvider.ts";
+import { joinFailures, raceForCode } from "./internal/login/raceForCode.ts";
+import { sumOfSightings } from "./internal/login/sightings.ts";
 import { arm } from "./LoginStep.ts";
 
 /** Shorter than the login's own limit, so that one that hangs can be left out. */

@@ -7,13 +7,13 @@ import * as Effect from "effect/Effect";
 import type { ImapFlow } from "imapflow";
 import { InvalidConfiguration, type ProviderFailed } from "../../mod.ts";
 import { certificateEnd } from "../internal/certificateEnd.ts";
-import { checkOptions } from "./checkOptions.ts";
-import { findMailboxes } from "./findMailboxes.ts";
-import type { ImapOptions } from "./ImapOptions.ts";
-import { connectionSettings } from "./ImapSettings.ts";
-import { loginFilter } from "./loginFilter.ts";
-import { tryConnection } from "./MailConnection.ts";
-import { readySenderCheck } from "./readySenderCheck.ts";
+import { checkOptions } from "./options/checkOptions.ts";
+import { findMailboxes } from "./watch/findMailboxes.ts";
+import type { ImapOptions } from "./options/ImapOptions.ts";
+import { connectionSettings } from "./options/ImapSettings.ts";
+import { loginFilter } from "./filter/loginFilter.ts";
+import { tryConnection } from "./watch/MailConnection.ts";
+import { readySenderCheck } from "./filter/readySenderCheck.ts";
 
 /** What {@linkcode checkMailbox} found. */
 export interface MailboxReport {

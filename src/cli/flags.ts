@@ -5,7 +5,7 @@
  */
 import * as Option from "effect/Option";
 import { Flag } from "effect/cli";
-import type { SettingsSource } from "./Settings.ts";
+import type { SettingsSource } from "./settings/Settings.ts";
 
 /** A flag that may be left out. */
 export type OptionalText = Flag.Flag<Option.Option<string>>;

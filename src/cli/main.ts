@@ -5,9 +5,9 @@
  * @module
  */
 // Before all others: they may need what an older Node does not have.
-import "./requireNode.ts";
+import "./process/requireNode.ts";
 import process from "node:process";
-import { storedToken } from "./storedToken.ts";
+import { storedToken } from "./session/storedToken.ts";
 
 const args = process.argv.slice(2);
 const token = storedToken(args);

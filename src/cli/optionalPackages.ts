@@ -5,7 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import { InvalidConfiguration } from "../AuthError.ts";
-import { missingPermission } from "./permissions.ts";
+import { missingPermission } from "./process/permissions.ts";
 
 /** The name of a package. */
 export type OptionalPackage =

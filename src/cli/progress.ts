@@ -9,7 +9,7 @@ import * as Exit from "effect/Exit";
 import process from "node:process";
 import { isAuthError, type StepName } from "../AuthError.ts";
 import type { Plugin } from "../Middleware.ts";
-import { canRedraw, coloured, noteBesideProgress } from "./terminal.ts";
+import { canRedraw, coloured, noteBesideProgress } from "./process/terminal.ts";
 
 type LoginStepName = Exclude<StepName, "ApiRequest">;
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { headerValueProblem } from "../internal/headerValue.ts";
+import { headerValueProblem } from "../internal/http/headerValue.ts";
 import { toConsole } from "./delivery/toConsole.ts";
 import { randomCode } from "./random.ts";
 import type { SimulatedUser, SimulatorOptions } from "./SimulatorOptions.ts";

@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { root, run } from "../package/run.ts";
 import { runDeno } from "../../scripts/docs/programs.ts";
-import { parseSettingsFile } from "../../src/cli/settingsFile.ts";
-import { settingNames } from "../../src/cli/variables.ts";
+import { parseSettingsFile } from "../../src/cli/settings/settingsFile.ts";
+import { settingNames } from "../../src/cli/settings/variables.ts";
 import { type Block, blocks, blocksIn, examples, pages, placeOf } from "./pages.ts";
 import { typeErrors } from "./typeErrors.ts";
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { authErrorTable } from "../../mod.ts";
-import { failure } from "../../plugins/imap/failureReasons.ts";
+import { failure } from "../../plugins/imap/failures/failureReasons.ts";
 import { apiFailed } from "../../plugins/twilio/apiFailure.ts";
 import { errorsPage, errorsPagePath } from "../../scripts/docs/errorsPage.ts";
 import { imapReasons, twilioReasons, webPromptReasons } from "../../scripts/docs/providerReasons.ts";

@@ -1,6 +1,6 @@
 /** What the documentation names is there: variables, commands, flags, files and headings. */
 import { beforeAll, describe, expect, it } from "vitest";
-import { settingNames, toldNames } from "../../src/cli/variables.ts";
+import { settingNames, toldNames } from "../../src/cli/settings/variables.ts";
 import { callsIn, type CommandLineNames, commandLineNames, unknownIn } from "./commandLineNames.ts";
 import { anchorsIn, brokenLink, linksIn } from "./links.ts";
 import { pages, textOf } from "./pages.ts";

@@ -5,7 +5,7 @@ import type { ImapFailureTag } from "../../plugins/imap.ts";
 import type { TwilioFailureTag } from "../../plugins/twilio.ts";
 import type { WebPromptFailureTag } from "../../plugins/web_prompt.ts";
 import type { WebhookFailureTag } from "../../plugins/webhook.ts";
-import { settingNames, toldNames } from "../../src/cli/variables.ts";
+import { settingNames, toldNames } from "../../src/cli/settings/variables.ts";
 import { root } from "../package/run.ts";
 
 const page = (name: string): string => readFileSync(join(root, "docs", name), "utf8");

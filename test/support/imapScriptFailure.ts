@@ -4,7 +4,7 @@ import {
   type MailboxFailure,
   mailboxFailure,
   type MailboxFailureContext,
-} from "../../plugins/imap/mailboxFailure.ts";
+} from "../../plugins/imap/failures/mailboxFailure.ts";
 import { imapScript, type ImapScriptOptions } from "./imapScript.ts";
 
 /** How {@linkcode failureOf} connects. */

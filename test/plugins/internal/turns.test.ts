@@ -6,7 +6,7 @@ import * as Result from "effect/Result";
 import * as Scope from "effect/Scope";
 import { TestClock } from "effect/testing";
 import { imap } from "../../../plugins/imap.ts";
-import { type FilterSettings, messageFilter, overlaps } from "../../../plugins/imap/messageFilter.ts";
+import { type FilterSettings, messageFilter, overlaps } from "../../../plugins/imap/filter/messageFilter.ts";
 import { takeTurn } from "../../../plugins/internal/turns.ts";
 
 const filter = (settings: FilterSettings = {}) => Result.getOrThrow(messageFilter(settings));

@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted";
 import * as TestClock from "effect/testing/TestClock";
 import { type Credentials, memoryStore, type TokenStore } from "../../../mod.ts";
 import { noAttempts } from "../../../src/Attempts.ts";
-import { withRefusal } from "../../../src/internal/attemptLedger.ts";
+import { withRefusal } from "../../../src/internal/session/attemptLedger.ts";
 import { recordingProvider } from "../../support/providers.ts";
 import { answer, scriptedTokenApi, someCredentials } from "../../support/scriptedTokenApi.ts";
 import { faultyStore, pass, recordsOf, sessionOf, settled } from "../../support/sessions.ts";

@@ -11,7 +11,11 @@ import {
   type SessionOptions,
   type SessionShape,
 } from "../../../mod.ts";
-import { renewalSettings, renewalTime, type RenewOptions } from "../../../src/internal/renewalTime.ts";
+import {
+  renewalSettings,
+  renewalTime,
+  type RenewOptions,
+} from "../../../src/internal/session/renewalTime.ts";
 import { recordingProvider } from "../../support/providers.ts";
 import { answer, scriptedTokenApi, someCredentials } from "../../support/scriptedTokenApi.ts";
 import { pass, recordsOf, sessionOf, settled, tokenAt } from "../../support/sessions.ts";

@@ -1,0 +1,54 @@
+/**
+ * The library's errors in the command line's words: variables in place of options.
+ *
+ * @module
+ */
+import { InvalidConfiguration } from "../../AuthError.ts";
+import { authErrorTable } from "../../AuthErrorTable.ts";
+import { variableOf } from "./brokerSettings.ts";
+import { settingNames } from "./variables.ts";
+
+/** `(option pin)`, `(options username and password)`, `(option password or pin)`. */
+const options = /\(options? (\w+)((?:, \w+)*)(?: (and|or) (\w+))?\)/g;
+
+/**
+ * Words what an error says for whoever sets variables.
+ *
+ * @param message The message of one of the library's errors, or advice from its table.
+ * @param placed Says of a variable where it is set; default its name alone.
+ * @returns The same, which names variables.
+ */
+export function optionsAsVariables(
+  message: string,
+  placed: (variable: string) => string = (name) => name,
+): string {
+  return message
+    .replace(
+      options,
+      (_all, first: string, more: string, word: string | undefined, last: string | undefined) => {
+        const names = [first, ...more.split(", ").slice(1), ...(last === undefined ? [] : [last])];
+        const words = names.map((name) => placed(variableOf(name)));
+        return `(${
+          words.length > 1 ? `${words.slice(0, -1).join(", ")} ${word} ${words.at(-1)}` : words[0]
+        })`;
+      },
+    )
+    .replace("(resetAttempts, or autoshares-auth reset)", "(autoshares-auth reset)");
+}
+
+/**
+ * Words an error for the command line's last line.
+ *
+ * @param error What a command failed with.
+ * @param placed Says of a variable where it is set.
+ * @returns What it says; of a variable that cannot be used, where it is set too.
+ */
+export function lastLineOf(error: Error, placed: (variable: string) => string): string {
+  if (!(error instanceof InvalidConfiguration) || !settingNames.includes(error.setting)) {
+    return optionsAsVariables(error.message, placed);
+  }
+  const found = placed(error.setting);
+  const place = found.startsWith("-") ? ` (${found})` : found.replace(/^\S+/, "");
+  const { advice } = authErrorTable.InvalidConfiguration;
+  return error.message.replace(advice, advice.replace("the setting", (words) => `${words}${place}`));
+}
