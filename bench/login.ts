@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import process from "node:process";
 import { createClient, fromFunction } from "../mod.ts";
-import { noResend } from "../src/internal/noResend.ts";
+import { noResend } from "../src/internal/http/noResend.ts";
 
 const rounds = 1000;
 const code = "0417";

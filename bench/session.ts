@@ -13,7 +13,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { type Client, createClient, storedLogin } from "../mod.ts";
 import { fileStore } from "../plugins/file_store.ts";
-import { renewalSettings, renewalTime } from "../src/internal/renewalTime.ts";
+import { renewalSettings, renewalTime } from "../src/internal/session/renewalTime.ts";
 import { simulate } from "../src/simulator/mod.ts";
 import { installProgram, processMillis, serve } from "./installed_program.ts";
 
