@@ -47,9 +47,9 @@ async function bundle(out: string): Promise<ReadonlyArray<OutputChunk>> {
     minifyInternalExports: false,
     codeSplitting: {
       groups: [
-        { name: "errors", test: /\/src\/(AuthError\w*|internal\/authErrorClass)\.js$/ },
+        { name: "errors", test: /\/src\/(AuthError\w*|internal\/(.*\/)?authErrorClass)\.js$/ },
         { name: "extraction", test: /\/src\/(CodeExtractor|extraction\/.*)\.js$/ },
-        { name: "core", test: /\/src\/(internal\/)?\w+\.js$/ },
+        { name: "core", test: /\/src\/(internal\/.*|\w+)\.js$/ },
       ],
     },
   });
