@@ -35,6 +35,8 @@ export function publicAddress(given: unknown): PublicAddress {
   }
   if (url.username !== "" || url.password !== "") fail("must not have a user or a password in it");
   if (url.search !== "" || url.hash !== "") fail("must end with its path: no query, no fragment");
+  // A browser takes `//host` in a `Location` for another host.
+  if (url.pathname.startsWith("//")) fail("must not have a path that begins with two slashes");
   return {
     origin: url.origin,
     path: url.pathname.replace(/\/+$/, ""),

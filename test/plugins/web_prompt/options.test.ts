@@ -47,6 +47,12 @@ describe("webPrompt", () => {
       { publicUrl: "https://bot.example/#canary", onCodeNeeded },
       /^web-prompt publicUrl must end with its path/,
     ],
+    ...["//evil.example", "/\\evil.example", "\\\\evil.example/code/", "/code/..//evil.example", "//"].map((
+      path,
+    ): [unknown, RegExp] => [
+      { publicUrl: `https://bot.example${path}`, onCodeNeeded },
+      /^web-prompt publicUrl must not have a path that begins with two slashes/,
+    ]),
     [
       { publicUrl: "https://bot.example/code" },
       /^web-prompt onCodeNeeded is missing, and nobody would learn/,
