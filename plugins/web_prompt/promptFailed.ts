@@ -44,6 +44,28 @@ export function promptFailed(_tag: WebPromptFailureTag, problem: string, retryab
   return new ProviderFailed({ provider, problem, retryable, reason: { _tag } });
 }
 
+const tags: { readonly [Tag in WebPromptFailureTag]: true } = {
+  NotServed: true,
+  PackageMissing: true,
+  PortTaken: true,
+  NotPermitted: true,
+  AddressUnavailable: true,
+  NoticeRefused: true,
+  NoticeUnavailable: true,
+  NoConnection: true,
+  NoticeFailed: true,
+};
+
+/**
+ * Whether a text is one of the kinds.
+ *
+ * @param tag Anything.
+ * @returns Whether it is one.
+ */
+export function isFailureTag(tag: unknown): tag is WebPromptFailureTag {
+  return typeof tag === "string" && Object.hasOwn(tags, tag);
+}
+
 /**
  * Whether a value is a failure of the provider `web-prompt`, so that a `switch` over `reason._tag` is checked.
  *
@@ -61,5 +83,5 @@ export function promptFailed(_tag: WebPromptFailureTag, problem: string, retryab
  */
 export function isWebPromptFailure(error: unknown): error is WebPromptFailure {
   return isAuthError(error) && error._tag === "ProviderFailed" && error.provider === provider &&
-    error.reason !== undefined;
+    isFailureTag(error.reason?._tag);
 }

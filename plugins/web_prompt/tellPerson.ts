@@ -5,9 +5,9 @@
  */
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
-import { type CodeChallenge, isAuthError, ProviderFailed } from "../../mod.ts";
+import { type CodeChallenge, isAuthError, type ProviderFailed } from "../../mod.ts";
 import type { OnCodeNeeded } from "./CodeNeeded.ts";
-import { promptFailed, provider } from "./promptFailed.ts";
+import { isFailureTag, promptFailed } from "./promptFailed.ts";
 import type { PromptLogin } from "./PromptLogin.ts";
 import { linkPath, type PublicAddress } from "./publicAddress.ts";
 
@@ -16,13 +16,13 @@ const longestNotice = "20 seconds";
 
 function noticeFailure(error: unknown, id: string): ProviderFailed {
   if (isAuthError(error) && error._tag === "ProviderFailed") {
-    const { problem, retryable, reason } = error;
-    return new ProviderFailed({
-      provider,
-      problem: problem.replaceAll(id, "<redacted>"),
-      retryable,
-      reason: reason ?? { _tag: "NoticeFailed" },
-    });
+    // Whatever else the reason holds may hold the link.
+    const tag: unknown = error.reason?._tag;
+    return promptFailed(
+      isFailureTag(tag) ? tag : "NoticeFailed",
+      error.problem.replaceAll(id, "<redacted>"),
+      error.retryable,
+    );
   }
   // Its message may hold the link.
   const name = error instanceof Error && /^[A-Z][A-Za-z]{0,39}$/.test(error.name) ? ` (${error.name})` : "";

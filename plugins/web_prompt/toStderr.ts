@@ -4,10 +4,8 @@
  * @module
  */
 import process from "node:process";
+import { shownName } from "../internal/printable.ts";
 import type { CodeNeeded, OnCodeNeeded } from "./CodeNeeded.ts";
-
-// deno-lint-ignore no-control-regex
-const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
 
 /**
  * A notice in one line, as a terminal shows it.
@@ -16,8 +14,8 @@ const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\
  * @returns The line, without its end.
  */
 export function noticeLine({ username, attempt, requestedAt, deadline, link }: CodeNeeded): string {
-  const again = attempt > 1 ? "the code was refused; type another one" : "type the verification code";
-  const whose = username === "" ? "" : ` for ${printable(username)}`;
+  const again = attempt > 1 ? "another code is needed; type the newest one" : "type the verification code";
+  const whose = username === "" ? "" : ` for ${shownName(username)}`;
   return `${again}${whose} within ${Math.round((deadline - requestedAt) / 1000)} s: ${link}`;
 }
 

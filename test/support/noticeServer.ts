@@ -15,6 +15,8 @@ export interface NoticeAnswer {
   readonly status: number;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether the body never ends. */
+  readonly isEndless?: boolean;
 }
 
 /** A running service. */
@@ -40,7 +42,8 @@ export async function noticeServer(
     received.push({ method, path, headers, body: text === "" ? undefined : JSON.parse(text) });
     if (answer === undefined) return;
     response.writeHead(answer.status, answer.headers);
-    response.end(answer.body ?? "");
+    if (answer.isEndless === true) response.write(answer.body ?? "");
+    else response.end(answer.body ?? "");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

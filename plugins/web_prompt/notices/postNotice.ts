@@ -75,7 +75,7 @@ export async function postNotice(
   const time = new AbortController();
   const timer = setTimeout(() => time.abort(), limitMillis);
   let status: number;
-  let answer: string;
+  let answer = "";
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -85,13 +85,14 @@ export async function postNotice(
       signal: AbortSignal.any([signal, time.signal]),
     });
     status = response.status;
-    answer = await startOf(response.body);
+    // The notice has been taken, however the rest of the answer fares.
+    if (response.ok) return void response.body?.cancel().catch(() => {});
+    answer = await startOf(response.body).catch(() => "");
   } catch (error) {
     throw unsent(error, service, url.host);
   } finally {
     clearTimeout(timer);
   }
-  if (status >= 200 && status < 300) return;
   const said = `nobody was told of the link: ${service} answered ${status}`;
   if (status >= 500 || status === 429 || status === 408) {
     throw promptFailed("NoticeUnavailable", `${said}: try again later`, true);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { shownName } from "../../internal/printable.ts";
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -22,9 +23,6 @@ export function html(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => entities[sign]!);
 }
 
-/** Greatest length of a name that is shown, in characters. */
-const longestName = 80;
-
 /**
  * A name that somebody else has chosen: without control and formatting characters, of bounded length, in a direction of
  * its own.
@@ -33,9 +31,5 @@ const longestName = 80;
  * @returns HTML.
  */
 export function nameHtml(text: string): string {
-  const characters = [...text.replace(/\p{C}/gu, "?")];
-  const shown = characters.length > longestName
-    ? `${characters.slice(0, longestName - 1).join("")}…`
-    : characters.join("");
-  return `<bdi>${html(shown)}</bdi>`;
+  return `<bdi>${html(shownName(text))}</bdi>`;
 }

@@ -96,14 +96,31 @@ describe("a notice", () => {
     }]);
   });
 
-  it("after a refused code says so", async () => {
+  it("after the first one says that another code is needed", async () => {
     await using server = await noticeServer();
     await ntfy({ topicUrl: `${server.url}/topic` })({ ...needed, attempt: 2, deadline: 1_090_000 }, signal);
     expect(server.received[0]?.body).toMatchObject({
-      title: "The code was refused: another one is needed",
+      title: "Another verification code needed",
       message: "bob & <co> logs in at broker.example. Type the newest code within 90 s.",
     });
   });
+
+  it("leaves the blanks of a name as they are", async () => {
+    await using server = await noticeServer();
+    await ntfy({ topicUrl: `${server.url}/topic` })({ ...needed, username: "bob  co" }, signal);
+    expect(server.received[0]?.body).toMatchObject({
+      message: "bob  co logs in at broker.example. Type the code within 2 min.",
+    });
+  });
+
+  it.each(services)(
+    "by %s is given as soon as it is taken, whatever becomes of the answer",
+    async (_, at) => {
+      await using server = await noticeServer({ status: 200, body: "o", isEndless: true });
+      await at(server.url)(needed, signal);
+      expect(server.received).toHaveLength(1);
+    },
+  );
 
   it("bounds a long name, and makes what turns text round harmless", async () => {
     await using server = await noticeServer();
@@ -112,7 +129,7 @@ describe("a notice", () => {
       signal,
     );
     expect(server.received[0]?.body).toMatchObject({
-      message: expect.stringMatching(/^\?x{79} logs in at broker\.example\./),
+      message: expect.stringMatching(/^\?x{78}… logs in at broker\.example\./),
     });
   });
 });
@@ -214,6 +231,21 @@ describe("a notice that is not taken ends the login's wait, which", () => {
         throw new RangeError("canary");
       }),
     ).toMatchObject({ reason: { _tag: "NoticeFailed" }, retryable: true });
+  });
+
+  it.each<[string, string, (link: string) => object]>([
+    ["its own kind", "NoticeFailed", (link) => ({ _tag: "Modem", at: link })],
+    ["no kind", "NoticeFailed", (link) => new Error(`GET ${link}`)],
+    ["a kind of this provider", "NoticeRefused", (link) => ({ _tag: "NoticeRefused", at: link })],
+    ["a kind that every object has", "NoticeFailed", () => ({ _tag: "constructor" })],
+  ])("keeps nothing of a reason with %s but a kind that is known", async (_, tag, reasonOf) => {
+    const { ProviderFailed } = await import("../../../mod.ts");
+    const error = await failureOf(({ link }) => {
+      const fields = { provider: "mine", problem: "no modem", retryable: false, cause: new Error(link) };
+      throw new ProviderFailed({ ...fields, reason: reasonOf(link) as { readonly _tag: string } });
+    });
+    expect(error.reason).toEqual({ _tag: tag });
+    expect(error.cause).toBeUndefined();
   });
 
   it("keeps what it says itself, but for the link", async () => {
