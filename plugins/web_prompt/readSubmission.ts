@@ -4,7 +4,7 @@
  * @module
  */
 import { formFields } from "../webhook/formFields.ts";
-import { readBody } from "../webhook/readBody.ts";
+import { bodyRefusals, readBody } from "../webhook/readBody.ts";
 import { isFromOwnPage } from "./FormGuard.ts";
 
 /** What a form has sent. */
@@ -16,19 +16,12 @@ export interface Submission {
 
 /** A request that is no form of ours. */
 export interface Refused {
-  readonly status: 400 | 403 | 408 | 413 | 415 | 500;
+  readonly status: 400 | 403 | 408 | 413 | 415 | 421 | 500;
   /** In words for the log; free of what the request says. */
   readonly why: string;
   /** Whether its body has been read to its end. */
   readonly isRead: boolean;
 }
-
-const bodyRefusals = {
-  "too large": { status: 413, why: "its body is too large", isRead: false },
-  "too slow": { status: 408, why: "its body is too slow", isRead: false },
-  "not UTF-8": { status: 400, why: "its body is not UTF-8", isRead: true },
-  "broken off": { status: 400, why: "its body is broken off, or was read before", isRead: false },
-} as const satisfies Readonly<Record<string, Refused>>;
 
 /** Greatest length of a field that is looked at: a token has 43 characters, a code 32. */
 const longestField = 256;
@@ -52,7 +45,10 @@ export async function readSubmission(request: Request, origin: string): Promise<
     return { status: 403, why: "the browser says that it comes from another page", isRead: false };
   }
   const body = await readBody(request);
-  if ("problem" in body) return bodyRefusals[body.problem];
+  if ("problem" in body) {
+    const [status, why] = bodyRefusals[body.problem];
+    return { status, why, isRead: body.problem === "not UTF-8" };
+  }
   const fields = formFields(body.text);
   const field = (name: string): string | undefined => {
     const value = fields?.[name];

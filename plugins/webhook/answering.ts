@@ -6,7 +6,7 @@
 import { isAuthError } from "../../mod.ts";
 import type { Inbox } from "../inbox/Inbox.ts";
 import { formFields, mostFields } from "./formFields.ts";
-import { type BodyProblem, readBody } from "./readBody.ts";
+import { bodyRefusals, readBody } from "./readBody.ts";
 import { refusals, type RefusalStatus } from "./refusals.ts";
 import { refusalLog } from "./refusalLog.ts";
 import type { BodyType, Prover, Sender } from "./Sender.ts";
@@ -31,16 +31,6 @@ export interface AnsweringSettings {
   readonly path: string | undefined;
   readonly log: (line: string) => void;
 }
-
-const bodyRefusals: { readonly [Problem in BodyProblem]: readonly [status: RefusalStatus, why: string] } = {
-  "too large": [413, "its body is too large"],
-  "too slow": [408, "its body is too slow"],
-  "not UTF-8": [400, "its body is not UTF-8"],
-  "broken off": [
-    400,
-    "its body is broken off (or a body parser has read it before: mount the handler before those)",
-  ],
-};
 
 const plainText = "text/plain; charset=utf-8";
 

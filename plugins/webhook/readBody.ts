@@ -14,6 +14,19 @@ export const longestBodyMillis: number = 5000;
 /** Why a body was not read. */
 export type BodyProblem = "too large" | "too slow" | "not UTF-8" | "broken off";
 
+/** What is answered where a body was not read: the status, and why, in words for the log. */
+export const bodyRefusals: {
+  readonly [Problem in BodyProblem]: readonly [status: 400 | 408 | 413, why: string];
+} = {
+  "too large": [413, "its body is too large"],
+  "too slow": [408, "its body is too slow"],
+  "not UTF-8": [400, "its body is not UTF-8"],
+  "broken off": [
+    400,
+    "its body is broken off (or a body parser has read it before: mount the handler before those)",
+  ],
+};
+
 /** A body, or why there is none. */
 export type Body = { readonly text: string } | { readonly problem: BodyProblem };
 
