@@ -61,8 +61,8 @@ export interface WebPromptProvider extends CodeProvider {
    * Serves the pages alone (needs the package `srvx`).
    *
    * It rejects with `ProviderFailed`, whose `reason._tag` is `PortTaken`, `NotPermitted`, `AddressUnavailable` or
-   * `PackageMissing`; or with `InvalidConfiguration` where it is to listen on an address that others reach and there is
-   * no `publicUrl`.
+   * `PackageMissing`; or with `InvalidConfiguration` where `hostname` is none, or where it is to listen on an address
+   * that others reach and there is no `publicUrl`.
    */
   readonly listen: (options?: ListenOptions) => Promise<WebPromptServer>;
 }
@@ -102,7 +102,14 @@ export function webPrompt(options: WebPromptOptions = {}): WebPromptProvider {
     const server = [...servers].at(-1);
     return given ?? (server && publicAddress(server.url));
   };
-  const answer = answering({ links, guard: new FormGuard(), address, keyboard, log });
+  const answer = answering({
+    links,
+    guard: new FormGuard(),
+    address,
+    takesAnyHost: given !== undefined,
+    keyboard,
+    log,
+  });
   return {
     name: provider,
     arm: (context) =>
@@ -138,13 +145,11 @@ export function webPrompt(options: WebPromptOptions = {}): WebPromptProvider {
     },
     listen: async (where = {}) => {
       const server = await listenPrompt(answer, where, given === undefined);
-      servers.add(server);
       const close = (): Promise<void> => {
         servers.delete(served);
         return server.close();
       };
       const served: WebPromptServer = { url: server.url, close, [Symbol.asyncDispose]: close };
-      servers.delete(server);
       servers.add(served);
       return served;
     },

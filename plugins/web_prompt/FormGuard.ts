@@ -7,8 +7,11 @@ import * as Redacted from "effect/Redacted";
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { PromptLogin } from "./PromptLogin.ts";
 
-/** How long a cookie lasts, in seconds. */
-const cookieSeconds = 3600;
+/** How long a cookie outlives the wait that it was given in, in seconds: the login may ask again. */
+const graceSeconds = 3600;
+
+/** RFC 6265bis, 5.5: browsers keep no cookie for longer. In seconds. */
+const mostSeconds = 400 * 24 * 3600;
 
 const digest = (text: string): Uint8Array => createHash("sha256").update(text, "utf8").digest();
 const same = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
@@ -42,13 +45,15 @@ export class FormGuard {
    *
    * @param login Whose page.
    * @param isSecure Whether the page is https.
-   * @param isOver Whether the cookie has served.
+   * @param leftMillis How long the wait may go on, in milliseconds; 0 where the cookie has served.
    * @returns The header `Set-Cookie`.
    */
-  cookie(login: PromptLogin, isSecure: boolean, isOver = false): string {
+  cookie(login: PromptLogin, isSecure: boolean, leftMillis: number): string {
+    const isOver = leftMillis === 0;
     const value = isOver ? "" : this.#value(login);
+    const seconds = Math.min(Math.max(0, Math.ceil(leftMillis / 1000)) + graceSeconds, mostSeconds);
     const secure = isSecure ? "; Secure" : "";
-    return `${this.#name(login, isSecure)}=${value}; Path=/; Max-Age=${isOver ? 0 : cookieSeconds}; ` +
+    return `${this.#name(login, isSecure)}=${value}; Path=/; Max-Age=${isOver ? 0 : seconds}; ` +
       `HttpOnly; SameSite=Strict${secure}`;
   }
 

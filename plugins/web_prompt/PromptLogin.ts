@@ -24,8 +24,11 @@ export interface Asking {
   readonly attempt: number;
   readonly since: number;
   readonly until: number;
-  /** Why it asks again: the broker has refused a code, or one has been used before. */
-  readonly again: "refused" | "used" | undefined;
+  /**
+   * Why it asks again: the broker has refused a code of this page, or one has been used before, or the login wants another
+   * one for a reason of its own (it began anew, or a code that came another way was refused).
+   */
+  readonly again: "refused" | "used" | "another" | undefined;
 }
 
 /** What becomes of a login: not asked yet, asked, a code on its way to the broker, a wait that ended, the end. */
@@ -79,7 +82,13 @@ export class PromptLogin {
     if (this.#code !== undefined) return;
     // The login's clock may be a test's; the page counts by this machine's.
     const shift = Date.now() - now;
-    const again = this.#givenAttempt === attempt ? "used" : attempt > 1 ? "refused" : undefined;
+    const again = this.#givenAttempt === attempt
+      ? "used"
+      : attempt === 1
+      ? undefined
+      : this.#givenAttempt > 0
+      ? "refused"
+      : "another";
     const since = requestedAt + shift;
     this.#become({ _tag: "Asking", attempt, since, until: since + timeoutMillis, again });
   }

@@ -4,6 +4,7 @@
  * @module
  */
 import * as Redacted from "effect/Redacted";
+import { isLoopback } from "../internal/isPrivate.ts";
 import type { Answer, Answering } from "../webhook/answering.ts";
 import { refusalLog } from "../webhook/refusalLog.ts";
 import type { FormGuard } from "./FormGuard.ts";
@@ -22,6 +23,8 @@ export interface AnsweringSettings {
   readonly guard: FormGuard;
   /** Where browsers find the pages; nothing where that is not known. */
   readonly address: () => PublicAddress | undefined;
+  /** Whether a request may name any host, as behind a proxy; else only this machine. */
+  readonly takesAnyHost: boolean;
   readonly keyboard: "numeric" | "text";
   readonly log: (line: string) => void;
 }
@@ -49,7 +52,9 @@ const closing = { connection: "close" };
  * @param settings The logins and their links.
  * @returns Answers; it never rejects.
  */
-export function answering({ links, guard, address, keyboard, log }: AnsweringSettings): Answering {
+export function answering(
+  { links, guard, address, takesAnyHost, keyboard, log }: AnsweringSettings,
+): Answering {
   const tell = refusalLog(log);
 
   const form = (
@@ -61,8 +66,9 @@ export function answering({ links, guard, address, keyboard, log }: AnsweringSet
     const { state, context } = login;
     if (state._tag !== "Asking") return pageAnswer(410, awayPage);
     const token = guard.token(login, state.attempt);
-    const parts = formPage({ context, asking: state, token, keyboard, error, now: Date.now() });
-    return pageAnswer(status, parts, { "set-cookie": guard.cookie(login, isSecure) });
+    const now = Date.now();
+    const parts = formPage({ context, asking: state, token, keyboard, error, now });
+    return pageAnswer(status, parts, { "set-cookie": guard.cookie(login, isSecure, state.until - now) });
   };
 
   const shown = (login: PromptLogin, where: PublicAddress): Answer => {
@@ -77,7 +83,7 @@ export function answering({ links, guard, address, keyboard, log }: AnsweringSet
       case "Away":
         return pageAnswer(410, awayPage);
       case "Ended":
-        return pageAnswer(410, endedPage(state));
+        return pageAnswer(410, endedPage(state, login.context));
     }
   };
 
@@ -90,8 +96,8 @@ export function answering({ links, guard, address, keyboard, log }: AnsweringSet
       case "Taken":
         return pageAnswer(200, checkingPage);
       case "Ended":
-        return pageAnswer(200, endedPage(state), {
-          "set-cookie": guard.cookie(login, where.isSecure, true),
+        return pageAnswer(200, endedPage(state, login.context), {
+          "set-cookie": guard.cookie(login, where.isSecure, 0),
         });
       default:
         return shown(login, where);
@@ -109,7 +115,7 @@ export function answering({ links, guard, address, keyboard, log }: AnsweringSet
       login.mishap("too many");
       return pageAnswer(429, problemPages[429], { ...closing, "retry-after": String(wait) });
     }
-    if (login.state._tag === "Ended") return pageAnswer(410, endedPage(login.state), closing);
+    if (login.state._tag === "Ended") return pageAnswer(410, endedPage(login.state, login.context), closing);
     const read = await readSubmission(request, where.origin);
     if ("status" in read) return refuse(read, login);
     const problem = guard.problem(login, where.isSecure, request.headers, read);
@@ -148,6 +154,10 @@ export function answering({ links, guard, address, keyboard, log }: AnsweringSet
       return pageAnswer(405, problemPages[405], { ...closing, allow: "GET, HEAD, POST" });
     }
     const where = address();
+    // A name that another site has pointed at this machine makes its pages of one origin with these (DNS rebinding).
+    if (!takesAnyHost && !isLoopback(new URL(request.url))) {
+      return refuse({ status: 421, why: "it names another host than this machine", isRead: false });
+    }
     const asked = where && targetOf(request.url, where);
     const login = asked && links.find(asked.id);
     if (where === undefined || asked === undefined || login === undefined || login.state._tag === "Unasked") {

@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { InvalidConfiguration, isAuthError } from "../../mod.ts";
-import { isPrivate } from "../internal/isPrivate.ts";
+import { isAuthError } from "../../mod.ts";
 import type { Answering } from "../webhook/answering.ts";
 import { listen, type WebhookServer } from "../webhook/listen.ts";
+import { listenHost } from "./listenHost.ts";
 import { promptFailed, provider } from "./promptFailed.ts";
 
 /** Where to listen. */
 export interface ListenOptions {
   /** The port; default 8789; 0 for a free one. */
   readonly port?: number | undefined;
-  /** The address; default `127.0.0.1`, which only this machine reaches (a proxy or a tunnel on it). */
+  /** The address, one of IPv6 perhaps in brackets; default `127.0.0.1`, which only this machine reaches (a proxy or a tunnel on it). */
   readonly hostname?: string | undefined;
 }
 
@@ -30,25 +30,18 @@ export interface WebPromptServer extends AsyncDisposable {
  *
  * @param answer Answers requests.
  * @param options Where.
- * @param needsPrivate Whether links lead to where it listens, for want of a public address.
- * @returns The server. Rejects with `ProviderFailed`, or with `InvalidConfiguration` where links would lead over a
- * network in the clear.
+ * @param needsLoopback Whether links lead to where it listens, for want of a public address.
+ * @returns The server. Rejects with `ProviderFailed`, or with `InvalidConfiguration` where the host is none, or links
+ * would lead over a network in the clear.
  */
 export async function listenPrompt(
   answer: Answering,
   { port = 8789, hostname = "127.0.0.1" }: ListenOptions,
-  needsPrivate: boolean,
+  needsLoopback: boolean,
 ): Promise<WebPromptServer> {
-  const host = hostname.includes(":") ? `[${hostname}]` : hostname;
-  if (needsPrivate && !(URL.canParse(`http://${host}`) && isPrivate(new URL(`http://${host}`)))) {
-    throw new InvalidConfiguration({
-      setting: `${provider} publicUrl`,
-      problem:
-        "is missing, and needed to listen where others reach it: set it to the https address of the proxy before it",
-    });
-  }
+  const host = listenHost(hostname, needsLoopback);
   try {
-    const server: WebhookServer = await listen(provider, answer, [], { port, hostname });
+    const server: WebhookServer = await listen(provider, answer, [], { port, hostname: host });
     return server;
   } catch (error) {
     if (!isAuthError(error) || error._tag !== "ProviderFailed" || error.reason?._tag !== "PortTaken") {
@@ -56,7 +49,9 @@ export async function listenPrompt(
     }
     throw promptFailed(
       "PortTaken",
-      `cannot listen on ${host}:${port}: the port is taken, by another program or another web prompt of this one`,
+      `cannot listen on ${
+        host.includes(":") ? `[${host}]` : host
+      }:${port}: the port is taken, by another program or another web prompt of this one`,
       true,
     );
   }

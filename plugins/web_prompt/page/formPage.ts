@@ -26,9 +26,10 @@ const errors: Readonly<Record<FormError, string>> = {
   "other page": "This page was out of date. Type the code again.",
 };
 
-const again: Readonly<Record<"refused" | "used", string>> = {
+const again: Readonly<Record<NonNullable<Asking["again"]>, string>> = {
   refused: "The broker refused the last code. Type the newest one that you have received.",
   used: errors["used before"],
+  another: "Another code is needed. Type the newest one that you have received.",
 };
 
 /** What the form is made of. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { LoginContext } from "../../../mod.ts";
 import type { PromptState } from "../PromptLogin.ts";
 import { icons, type PageParts } from "./document.ts";
 import { html } from "./html.ts";
@@ -21,15 +22,27 @@ export const checkingPage: PageParts = {
   script: waitScript,
 };
 
+/** A code that is only listened to, as the command `listen` does: no broker has seen it. */
+const uncheckedPage: PageParts = {
+  title: "Code taken",
+  icon: icons.done,
+  tone: "good",
+  heading: "Code taken",
+  body: status("The program that waited has it. No broker has checked it. You may close this page."),
+};
+
 /**
  * The end of a login whose code was typed here, or of one that went another way.
  *
  * @param state How it ended.
+ * @param context Who logs in; nobody where a code is only listened to.
  * @returns The page's parts.
  */
 export function endedPage(
   { hasToken, codeWasTyped }: Extract<PromptState, { readonly _tag: "Ended" }>,
+  { username }: LoginContext,
 ): PageParts {
+  if (username === "") return hasToken && codeWasTyped ? uncheckedPage : awayPage;
   if (!hasToken) {
     return {
       title: "Login ended",
@@ -82,21 +95,26 @@ const problem = (heading: string, words: string): PageParts => ({
 });
 
 /** Pages of requests that are refused, by status. */
-export const problemPages: Readonly<Record<400 | 403 | 404 | 405 | 408 | 413 | 415 | 429 | 500, PageParts>> =
-  {
-    400: problem("This cannot be read", "Open the link again and type the code there."),
-    403: problem("Not from this page", "A code is taken only from the page itself. Open the link again."),
-    404: problem(
-      "Nothing here",
-      "The link is wrong, or it is too old. Use the newest one that you were sent.",
-    ),
-    405: problem("Not possible", "This address takes no such request."),
-    408: problem("Too slow", "The code did not arrive in time. Open the link again."),
-    413: problem("Too long", "This is far too long for a code."),
-    415: problem("This cannot be read", "Open the link again and type the code there."),
-    429: problem("Too many tries", "Wait a minute, then open the link again."),
-    500: problem(
-      "Something broke",
-      "Open the link again. Where that does not help, end the login and start anew.",
-    ),
-  };
+export const problemPages: Readonly<
+  Record<400 | 403 | 404 | 405 | 408 | 413 | 415 | 421 | 429 | 500, PageParts>
+> = {
+  400: problem("This cannot be read", "Open the link again and type the code there."),
+  403: problem("Not from this page", "A code is taken only from the page itself. Open the link again."),
+  404: problem(
+    "Nothing here",
+    "The link is wrong, or it is too old. Use the newest one that you were sent.",
+  ),
+  405: problem("Not possible", "This address takes no such request."),
+  408: problem("Too slow", "The code did not arrive in time. Open the link again."),
+  413: problem("Too long", "This is far too long for a code."),
+  415: problem("This cannot be read", "Open the link again and type the code there."),
+  421: problem(
+    "Not here",
+    "This page answers to the address of its own machine only. Use the link as it was sent.",
+  ),
+  429: problem("Too many tries", "Wait a minute, then open the link again."),
+  500: problem(
+    "Something broke",
+    "Open the link again. Where that does not help, end the login and start anew.",
+  ),
+};

@@ -12,7 +12,7 @@ import type {
   WebPromptProvider,
   WebPromptServer,
 } from "../../../plugins/web_prompt.ts";
-import { InvalidConfiguration, isAuthError, ProviderFailed } from "../../AuthError.ts";
+import { InvalidConfiguration, isAuthError, type ProviderFailed } from "../../AuthError.ts";
 import type { CodeProvider } from "../../CodeProvider.ts";
 import type { HostPort } from "../settings/hostPort.ts";
 import { loadWith, type OptionalPackage } from "../optionalPackages.ts";
@@ -77,11 +77,14 @@ async function toTerminal(needed: Parameters<OnCodeNeeded>[0]): Promise<void> {
  * missing.
  */
 export function makeWebPrompt(
-  { publicUrl, keyboard, notice }: WebPromptSettings,
+  { listen, publicUrl, keyboard, notice }: WebPromptSettings,
 ): Effect.Effect<WebPromptProvider, InvalidConfiguration> {
   return Effect.flatMap(
-    loadWith("The provider web-prompt", webPromptPackages, () => import("../../../plugins/web_prompt.ts")),
-    (plugin) =>
+    loadWith("The provider web-prompt", webPromptPackages, async () => ({
+      plugin: await import("../../../plugins/web_prompt.ts"),
+      listenHost: (await import("../../../plugins/web_prompt/listenHost.ts")).listenHost,
+    })),
+    ({ plugin, listenHost }) =>
       Effect.try({
         try: () => {
           const send = notice && noticeOf(plugin, notice);
@@ -90,6 +93,7 @@ export function makeWebPrompt(
             await send(needed, signal);
             log(`web-prompt has sent the link by ${noticeNames[notice.by]}`);
           };
+          listenHost(listen.host, publicUrl === undefined);
           // The plugin itself looks at what it is given.
           return plugin.webPrompt({ publicUrl, keyboard, onCodeNeeded, log } as WebPromptOptions);
         },
@@ -114,10 +118,7 @@ export function servedPrompt(
 ): Effect.Effect<WebPromptServer, ProviderFailed, Scope.Scope> {
   const failure = (error: unknown): ProviderFailed => {
     if (isAuthError(error) && error._tag === "ProviderFailed") return promptFailureInVariables(error);
-    const problem = error instanceof InvalidConfiguration
-      ? `${promptFaultInVariables(error).setting} ${error.problem}`
-      : "cannot listen";
-    return new ProviderFailed({ provider: provider.name, problem, retryable: false });
+    throw error;
   };
   return Effect.acquireRelease(
     Effect.tryPromise({ try: () => provider.listen({ hostname: host, port }), catch: failure }),

@@ -7,6 +7,7 @@ import { InvalidConfiguration, ProviderFailed } from "../../AuthError.ts";
 
 const variables: Readonly<Record<string, string>> = {
   publicUrl: "AUTOSHARES_WEB_PROMPT_PUBLIC_URL",
+  hostname: "AUTOSHARES_WEB_PROMPT_LISTEN",
   keyboard: "AUTOSHARES_WEB_PROMPT_KEYBOARD",
   "ntfy topicUrl": "AUTOSHARES_WEB_PROMPT_NTFY_URL",
   "ntfy token": "AUTOSHARES_WEB_PROMPT_NTFY_TOKEN",

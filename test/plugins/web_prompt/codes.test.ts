@@ -83,6 +83,24 @@ describe("a login", () => {
     await expect(run.login).rejects.toMatchObject({ _tag: "CodeRefused" });
   });
 
+  it.each([
+    [true, "Code taken The program that waited has it. No broker has checked it. You may close this page."],
+    [
+      false,
+      "This login needs no code now Its time is over, or a code came another way. You may close this page.",
+    ],
+  ])("without a user, as when codes are only listened to, claims no success: %s", async (hasToken, words) => {
+    const { prompt, told } = toldPrompt();
+    await using login = await armPrompt(prompt, "");
+    const code = login.next();
+    await expect.poll(() => told.length).toBe(1);
+    const send = sendTo(prompt);
+    const sent = sendForm(send, await openPage(send, told[0]!.link), "5653");
+    await code;
+    await login.end(hasToken);
+    expect(wordsOf(await sent)).toBe(words);
+  });
+
   it("of one user does not stand in another's way", async () => {
     const { prompt, told } = toldPrompt();
     const send = sendTo(prompt);
@@ -154,6 +172,16 @@ describe("a code", () => {
     await code;
     login.next(1);
     expect(wordsOf(await openPage(send, link))).toContain("This code has been used already.");
+  });
+
+  it("that is asked for beyond the first, with none of this page refused, is just another one", async () => {
+    const { prompt, told } = toldPrompt();
+    await using login = await armPrompt(prompt);
+    login.next(2);
+    await expect.poll(() => told.length).toBe(1);
+    const words = wordsOf(await openPage(sendTo(prompt), told[0]!.link));
+    expect(words).toContain("Another code is needed. Type the newest one");
+    expect(words).not.toMatch(/refused/);
   });
 
   it("is taken once, however often the form is sent", async () => {

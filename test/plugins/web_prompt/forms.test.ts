@@ -30,7 +30,7 @@ describe("a form", () => {
     await using run = await waiting();
     const { headers } = await openPage(run.send, run.link);
     expect(headers.get("set-cookie")).toMatch(
-      /^__Host-web-prompt-[\w-]{16}=[\w-]{43}; Path=\/; Max-Age=3600; HttpOnly; SameSite=Strict; Secure$/,
+      /^__Host-web-prompt-[\w-]{16}=[\w-]{43}; Path=\/; Max-Age=36[56]\d; HttpOnly; SameSite=Strict; Secure$/,
     );
   });
 
@@ -38,10 +38,24 @@ describe("a form", () => {
     await using run = await waiting("http://127.0.0.1:8789/");
     const page = await openPage(run.send, run.link);
     expect(page.headers.get("set-cookie")).toMatch(
-      /^web-prompt-[\w-]{16}=[\w-]{43}; Path=\/; Max-Age=3600; HttpOnly; SameSite=Strict$/,
+      /^web-prompt-[\w-]{16}=[\w-]{43}; Path=\/; Max-Age=36[56]\d; HttpOnly; SameSite=Strict$/,
     );
     void sendForm(run.send, page, "5653");
     expect(await run.code).toBe("5653");
+  });
+
+  it.each([
+    ["of two hours", 2 * 3600_000, 3 * 3600],
+    ["without an end", Number.POSITIVE_INFINITY, 400 * 24 * 3600],
+  ])("keeps its cookie longer than a wait %s", async (_, timeoutMillis, seconds) => {
+    const { prompt, told } = toldPrompt();
+    await using login = await armPrompt(prompt);
+    login.next(1, { timeoutMillis });
+    await expect.poll(() => told.length).toBe(1);
+    const { headers } = await openPage(sendTo(prompt), told[0]!.link);
+    const age = Number(/Max-Age=(\d+);/.exec(headers.get("set-cookie") ?? "")?.[1]);
+    expect(age).toBeGreaterThan(seconds - 60);
+    expect(age).toBeLessThanOrEqual(seconds);
   });
 
   it("can be opened twice in one browser, and sent from either page", async () => {

@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import process from "node:process";
 import { describe, expect, it, vi } from "vitest";
 import { toStderr, webPrompt } from "../../../plugins/web_prompt.ts";
@@ -6,6 +7,16 @@ import { simulate } from "../../../src/simulator/mod.ts";
 import { armPrompt, openPage, promptUrl, sendForm, toldPrompt, wordsOf } from "../../support/webPrompt.ts";
 
 const portOf = ({ url }: { readonly url: string }) => Number(new URL(url).port);
+
+/** The status of an answer to a request with another Host, which `fetch` does not send. */
+const statusOf = (url: string, host: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    get(url, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on("error", reject);
+  });
+
 const isServed = (url: string) =>
   fetch(url).then((response) => response.body?.cancel()).then(() => true, () => false);
 
@@ -86,7 +97,7 @@ describe("pages that are served alone", () => {
     });
   });
 
-  it.each([["0.0.0.0"], ["::"], ["10.0.0.1"], ["bot.example"], ["not a host"]])(
+  it.each([["0.0.0.0"], ["::"], ["10.0.0.1"], ["bot.example"], ["[::]"]])(
     "are not served in the clear at %s without a public address",
     async (hostname) => {
       await expect(webPrompt().listen({ port: 0, hostname })).rejects.toMatchObject({
@@ -95,6 +106,52 @@ describe("pages that are served alone", () => {
       });
     },
   );
+
+  it.each([
+    ["not a host"],
+    ["127.0.0.1:80"],
+    ["[127.0.0.1]"],
+    ["[::1"],
+    ["bob@127.0.0.1"],
+    ["127.0.0.1#"],
+    ["http://127.0.0.1"],
+    [""],
+  ])("are not served at %j, which is no host", async (hostname) => {
+    for (const { prompt } of [toldPrompt(), toldPrompt({ publicUrl: undefined })]) {
+      await expect(prompt.listen({ port: 0, hostname })).rejects.toMatchObject({
+        _tag: "InvalidConfiguration",
+        setting: "web-prompt hostname",
+      });
+    }
+  });
+
+  it.each(["::1", "[::1]"])("are served at %s", async (hostname) => {
+    const { prompt } = toldPrompt({ publicUrl: undefined });
+    await using server = await prompt.listen({ port: 0, hostname });
+    expect(server.url).toMatch(/^http:\/\/\[::1\]:\d+\/$/);
+    expect((await openPage(fetch, server.url)).status).toBe(404);
+  });
+
+  it.each([
+    ["rebound.example", 421],
+    ["127.0.0.1.rebound.example", 421],
+    ["localhost", 200],
+    ["[::1]", 200],
+  ])("answer %s, as a request's Host, with %i where there is no public address", async (host, status) => {
+    const { prompt, told } = toldPrompt({ publicUrl: undefined });
+    await using server = await prompt.listen({ port: 0 });
+    await using login = await armPrompt(prompt);
+    login.next();
+    await expect.poll(() => told.length).toBe(1);
+    const answered = await statusOf(told[0]!.link, `${host}:${portOf(server)}`);
+    expect(answered).toBe(status);
+  });
+
+  it("answer any Host behind a proxy, which may write its own", async () => {
+    const { prompt } = toldPrompt();
+    await using server = await prompt.listen({ port: 0 });
+    expect(await statusOf(server.url, "upstream")).toBe(404);
+  });
 
   it("are served at such an address behind a TLS proxy", async () => {
     const { prompt, told } = toldPrompt();
@@ -115,11 +172,12 @@ describe("without anybody to tell", () => {
     try {
       const prompt = webPrompt();
       await using server = await prompt.listen({ port: 0 });
-      await using login = await armPrompt(prompt, "bob\u001b[2J");
+      await using login = await armPrompt(prompt, "bob\u001b[2J\u202e\u200b\u2028");
       login.next(1, { timeoutMillis: 90_000 });
       await expect.poll(() => lines.length).toBe(1);
       const [, link = ""] =
-        /^web-prompt: type the verification code for bob\?\[2J within 90 s: (\S+)\n$/.exec(lines[0]!) ?? [];
+        /^web-prompt: type the verification code for bob\?\[2J\?{3} within 90 s: (\S+)\n$/.exec(lines[0]!) ??
+          [];
       expect(link).toMatch(new RegExp(`^${server.url}[\\w-]{43}$`));
       expect((await openPage(fetch, link)).status).toBe(200);
     } finally {

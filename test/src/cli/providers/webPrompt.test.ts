@@ -117,17 +117,19 @@ describe("login with a code that is typed on a page", () => {
     expect(wordsOf(page)).toContain("The newest one, sent by email or SMS.");
     expect((await sendForm(fetch, page, "fünf")).status).toBe(422);
     await listen.shown("  refused: not a code");
-    await sendForm(fetch, page, code);
+    const done = await sendForm(fetch, page, code);
+    expect(wordsOf(done)).toMatch(/^Code taken .* No broker has checked it\./);
     expect(await listen.result).toMatchObject({ code: 0, stdout: `${code}\n` });
   });
 });
 
 describe("what keeps the page from being served keeps the broker from being asked", () => {
-  it.each<[string, (taken: number) => Record<string, string>, string]>([
+  it.each<[string, (taken: number) => Record<string, string>, string, exitCode: number]>([
     [
       "a port that is taken",
       (taken) => ({ AUTOSHARES_WEB_PROMPT_LISTEN: `:${taken}` }),
       "the port is taken, by another program or another login that waits; end it, or set AUTOSHARES_WEB_PROMPT_LISTEN",
+      4,
     ],
     [
       "an address of another machine",
@@ -136,20 +138,28 @@ describe("what keeps the page from being served keeps the broker from being aske
         AUTOSHARES_WEB_PROMPT_PUBLIC_URL: "https://bot.example",
       }),
       "the host of AUTOSHARES_WEB_PROMPT_LISTEN must be an address of this machine",
+      4,
     ],
     [
       "an address that others reach, in the clear",
       () => ({ AUTOSHARES_WEB_PROMPT_LISTEN: "0.0.0.0:8789" }),
       "AUTOSHARES_WEB_PROMPT_PUBLIC_URL is missing, and needed to listen where others reach it",
+      2,
     ],
-  ])("%s: 4", async (_, env, said) => {
+    [
+      "a host that is none",
+      () => ({ AUTOSHARES_WEB_PROMPT_LISTEN: "bob@127.0.0.1:8789" }),
+      "AUTOSHARES_WEB_PROMPT_LISTEN is no host",
+      2,
+    ],
+  ])("%s", async (_, env, said, exitCode) => {
     await using server = await scriptedServer([]);
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, "127.0.0.1", resolve));
     const ended = await runCli(["login"], { env: settings(server.baseUrl, env(port)) });
     await new Promise((resolve) => other.close(resolve));
     expect(ended.lastLine).toContain(said);
-    expect({ code: ended.code, requests: server.requests.length }).toEqual({ code: 4, requests: 0 });
+    expect({ code: ended.code, requests: server.requests.length }).toEqual({ code: exitCode, requests: 0 });
   });
 
   const ntfyUrl = `https://ntfy.example/${topic}`;
