@@ -31,7 +31,7 @@ import { maskedPrompt } from "./internal/maskedPrompt.ts";
 import { readStdinLine } from "./internal/stdinLines.ts";
 
 const provider = "stdin";
-const blankAnswersAllowed = 2;
+const furtherQuestions = 2;
 
 const failed = (problem: string): ProviderFailed =>
   new ProviderFailed({ provider, problem, retryable: false });
@@ -60,7 +60,8 @@ export function stdinKind(): StdinKind {
  * takes one line for each code.
  *
  * @returns The provider, named `stdin`. It fails with `ProviderFailed`: at once, before the server sends a code, where
- * standard input is neither a terminal nor piped; at the end of the input; for a blank, overlong or unusable line.
+ * standard input is neither a terminal nor piped; at the end of the input; from a pipe for a
+ * blank, overlong or unusable line, on a terminal for the third in a row.
  */
 export function stdin(): CodeProvider {
   return {
@@ -86,14 +87,14 @@ function ask(challenge: CodeChallenge): Effect.Effect<VerificationCode, Provider
   const again = challenge.attempt > 1 ? "The code was refused. Another code" : "Verification code";
   const limit = Math.round(challenge.timeoutMillis / 1000);
   const question = `${again} for ${printable(challenge.username)} (within ${limit} s): `;
-  const answer = (blanks: number): Effect.Effect<VerificationCode, ProviderFailed> =>
-    Effect.flatMap(read((signal) => maskedPrompt(question, signal)), (text) => {
+  const answer = (left: number, before = ""): Effect.Effect<VerificationCode, ProviderFailed> =>
+    Effect.flatMap(read((signal) => maskedPrompt(`${before}${question}`, signal)), (text) => {
       const code = withoutBlanks(text);
-      return code === "" && blanks < blankAnswersAllowed
-        ? answer(blanks + 1)
-        : verificationCode(provider, code);
+      const taken = verificationCode(provider, code);
+      if (left === 0) return taken;
+      return Effect.catch(taken, () => answer(left - 1, code === "" ? "" : "That is no code. "));
     });
-  return answer(0);
+  return answer(furtherQuestions);
 }
 
 function nextLine(): Effect.Effect<VerificationCode, ProviderFailed> {

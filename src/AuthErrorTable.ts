@@ -84,7 +84,7 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
     advice:
       "Set a code provider (option provider): stdin needs a terminal or a pipe; unattended programs use one that needs no person, such as imap or command.",
     retryable: false,
-    exitCode: 4,
+    exitCode: 2,
   },
   ProviderFailed: {
     meaning: "The code provider could not be made ready, or could not give a code.",

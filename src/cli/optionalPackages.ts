@@ -70,7 +70,9 @@ export function notInstalled(what: string, names: ReadonlyArray<string>): Invali
       names.map((name) => `npm:${name}`).join(" ")
     }” first (or from JSR, see that npm's registry ` +
       "can be reached)"
-    : `run “npm install ${names.join(" ")}” first`;
+    : `run “npm install ${
+      names.join(" ")
+    }” first, where autoshares-auth is installed (with --global if it is)`;
   return new InvalidConfiguration({ setting: what, problem: `needs ${those} not installed: ${install}` });
 }
 

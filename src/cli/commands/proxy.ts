@@ -50,7 +50,11 @@ function loopbackOf(text: string): Effect.Effect<HostPort, InvalidConfiguration>
 
 function listenFailure(error: unknown): InvalidConfiguration {
   const code = error instanceof Error ? ("code" in error ? error.code : error.name) : "unknown";
-  return new InvalidConfiguration({ setting, problem: `cannot be used (${code}); port 0 takes a free one` });
+  const guess = code === "EADDRINUSE" ? ": is another proxy running?" : "";
+  return new InvalidConfiguration({
+    setting,
+    problem: `cannot be used (${code}${guess}); port 0 takes a free one`,
+  });
 }
 
 function hint({ url }: ProxyServer, username: string, isOpen: boolean): string {

@@ -420,10 +420,10 @@ describe("exit codes and the last line", () => {
     expect({ code, stdout }).toEqual({ code: 4, stdout: "" });
   });
 
-  it("a code is asked for, and no provider is set: 4, naming one that works unattended", async () => {
+  it("a code is asked for, and no provider is set: 2, naming one that works unattended", async () => {
     await using server = await scriptedServer([codeExpected]);
     const { code, lastLine } = await runCli(["login"], { env: settings(server.baseUrl) });
-    expect(code).toBe(4);
+    expect(code).toBe(2);
     expect(lastLine).toContain("AUTOSHARES_PROVIDER=imap");
   });
 

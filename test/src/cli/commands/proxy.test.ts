@@ -599,7 +599,7 @@ describe("the command", { timeout: patient }, () => {
     const { code, lastLine } = await runCli(["proxy", "--listen", `${port}`], { env: env(broker.baseUrl) });
     await new Promise((resolve) => server.close(resolve));
     expect(code).toBe(2);
-    expect(lastLine).toContain("--listen cannot be used (EADDRINUSE)");
+    expect(lastLine).toContain("--listen cannot be used (EADDRINUSE: is another proxy running?)");
     expect(broker.logins()).toBe(logins);
   });
 
