@@ -9,6 +9,7 @@ import { oauthFaults } from "./oauthFaults.ts";
 import { type ProviderFault, rowOf } from "./ProviderFault.ts";
 import { stdinFaults } from "./stdinFaults.ts";
 import { twilioFaults } from "./twilioFaults.ts";
+import { webPromptFaults } from "./webPromptFaults.ts";
 import { twilioWebhookFaults, webhookFaults } from "./webhookFaults.ts";
 
 const faults: Readonly<Record<ProviderName, ReadonlyArray<ProviderFault>>> = {
@@ -20,6 +21,7 @@ const faults: Readonly<Record<ProviderName, ReadonlyArray<ProviderFault>>> = {
   "webhook": webhookFaults,
   "twilio-webhook": twilioWebhookFaults,
   "twilio-messages": twilioFaults,
+  "web-prompt": webPromptFaults,
   "firstOf": firstOfFaults,
   "orElse": orElseFaults,
 };

@@ -6,6 +6,7 @@ import { functionRig } from "./functionRig.ts";
 import { imapOauthRig, imapRig } from "./imapRig.ts";
 import { stdinRig } from "./stdinRig.ts";
 import { twilioMessagesRig } from "./twilioMessagesRig.ts";
+import { webPromptRig } from "./webPromptRig.ts";
 import { twilioWebhookRig, webhookRig } from "./webhookRigs.ts";
 
 /** A provider's name in the matrix. */
@@ -18,6 +19,7 @@ export type ProviderName =
   | "webhook"
   | "twilio-webhook"
   | "twilio-messages"
+  | "web-prompt"
   | "firstOf"
   | "orElse";
 
@@ -39,6 +41,7 @@ export const rigs: Readonly<Record<ProviderName, RigMaker>> = {
   "webhook": webhookRig(),
   "twilio-webhook": twilioWebhookRig(),
   "twilio-messages": twilioMessagesRig(),
+  "web-prompt": webPromptRig(),
   "firstOf": firstOfRig(mute, imapRig()),
   "orElse": orElseRig(failing, webhookRig()),
 };
