@@ -28,6 +28,7 @@ import {
   verificationCode,
 } from "../mod.ts";
 import { maskedPrompt } from "./internal/maskedPrompt.ts";
+import { shownName } from "./internal/printable.ts";
 import { readStdinLine } from "./internal/stdinLines.ts";
 
 const provider = "stdin";
@@ -86,7 +87,7 @@ const withoutBlanks = (text: string): string => text.replace(/\s/g, "");
 function ask(challenge: CodeChallenge): Effect.Effect<VerificationCode, ProviderFailed> {
   const again = challenge.attempt > 1 ? "The code was refused. Another code" : "Verification code";
   const limit = Math.round(challenge.timeoutMillis / 1000);
-  const question = `${again} for ${printable(challenge.username)} (within ${limit} s): `;
+  const question = `${again} for ${shownName(challenge.username)} (within ${limit} s): `;
   const answer = (left: number, before = ""): Effect.Effect<VerificationCode, ProviderFailed> =>
     Effect.flatMap(read((signal) => maskedPrompt(`${before}${question}`, signal)), (text) => {
       const code = withoutBlanks(text);
@@ -118,6 +119,3 @@ function read(
     ),
   );
 }
-
-// deno-lint-ignore no-control-regex
-const printable = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, "?");
