@@ -22,6 +22,7 @@ import { withAnswers } from "./init/withAnswers.ts";
 import { writePrivateFile } from "./init/writePrivateFile.ts";
 import { missingPackages, notInstalled } from "../optionalPackages.ts";
 import { missingPermission } from "../process/permissions.ts";
+import { readSettingFile } from "../settings/Settings.ts";
 import { shellWord } from "../shellWord.ts";
 import { answer, note } from "../process/terminal.ts";
 
@@ -31,10 +32,19 @@ const nobody = new CommandFailed(
     "answers, one a line.",
 );
 
-function write({ path, text }: Target, whole: string): Effect.Effect<void, InvalidConfiguration> {
+function write(
+  { path, text }: Target,
+  whole: string,
+): Effect.Effect<void, InvalidConfiguration | CommandFailed> {
   const invalid = (problem: string) =>
     new InvalidConfiguration({ setting: `The settings file (${path})`, problem });
-  return Effect.flatMap(
+  const unchanged = Effect.gen(function* () {
+    if (text === undefined || (yield* readSettingFile(path, path)) === text) return;
+    yield* Effect.fail(
+      new CommandFailed(2, `${path} was changed meanwhile; nothing was written. Start again.`),
+    );
+  });
+  const written = Effect.flatMap(
     Effect.tryPromise({
       try: () => writePrivateFile(path, whole, text !== undefined),
       catch: (error) => {
@@ -44,6 +54,7 @@ function write({ path, text }: Target, whole: string): Effect.Effect<void, Inval
     }),
     (exposed) => exposed === undefined ? Effect.void : Effect.fail(invalid(`would not be safe: ${exposed}`)),
   );
+  return Effect.andThen(unchanged, written);
 }
 
 /** What is told of packages that the provider needs, and this installation lacks. */
@@ -57,7 +68,9 @@ function tellPackages({ provider, packages }: Needed): Effect.Effect<void, Inval
 
 /** Only a profile counts before the environment. */
 function tellOverridden({ profile }: Target, answers: ReadonlyMap<string, string>): void {
-  const names = profile === undefined ? [...answers.keys()].filter((name) => process.env[name]) : [];
+  const names = profile === undefined
+    ? [...answers.keys(), "AUTOSHARES_PROFILE"].filter((name) => process.env[name])
+    : [];
   if (names.length > 0) note(`Unset ${names.join(", ")} in the environment, which counts before the file.`);
 }
 
@@ -82,8 +95,8 @@ export const initCommand: Command.Command<
       }.`,
     );
     note("Ctrl-C ends this and writes nothing.");
-    const asked = interview(place.common);
-    yield* askBroker(asked, place.common);
+    const asked = interview(place.shared);
+    yield* askBroker(asked, place.shared);
     yield* askUser(asked);
     const needed = yield* askCodes(asked);
     yield* write(place, yield* withAnswers(place, asked.answers));

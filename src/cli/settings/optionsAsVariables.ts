@@ -50,5 +50,7 @@ export function lastLineOf(error: Error, placed: (variable: string) => string): 
   const found = placed(error.setting);
   const place = found.startsWith("-") ? ` (${found})` : found.replace(/^\S+/, "");
   const { advice } = authErrorTable.InvalidConfiguration;
-  return error.message.replace(advice, advice.replace("the setting", (words) => `${words}${place}`));
+  const placedAdvice = advice.replace("the setting", (words) => `${words}${place}`);
+  // A function, for a path may hold what replace takes for a pattern.
+  return error.message.replace(advice, () => placedAdvice);
 }

@@ -9,19 +9,35 @@ import type { SettingsFile, Variables } from "./settingsFile.ts";
 /** What belongs to one user, and would be refused, or worse, taken, as another one's. */
 const ofOneUser = /^AUTOSHARES_(?:PASSWORD|PIN|TOKEN_FILE|IMAP_\w+?)(?:_FILE)?$/;
 
-/** The environment of a profile with a user of its own: what there belongs to the environment's user is not to be seen. */
-function withoutItsUser(environment: Variables): Variables {
-  // No copy: Deno may allow single variables alone.
-  return new Proxy(environment, {
-    get: (all, name) => typeof name === "string" && ofOneUser.test(name) ? undefined : Reflect.get(all, name),
+/** How one user's codes arrive: in a file that two users share, the first one's would be fetched for the second. */
+const waysOfOneUser =
+  /^(?:AUTOSHARES_(?:PROVIDER|CODE_COMMAND|CODE_PATTERN|(?:SMS|WEBHOOK|WEB_PROMPT|TWILIO)_\w+)|TWILIO_\w+)$/;
+
+/** No copy: Deno may allow single variables of the environment alone. */
+function without(hidden: ReadonlyArray<RegExp>, variables: Variables): Variables {
+  return new Proxy(variables, {
+    get: (all, name) =>
+      typeof name === "string" && hidden.some((some) => some.test(name)) ? undefined : Reflect.get(all, name),
   });
+}
+
+/**
+ * What a settings file says to all, for a profile with a user of its own. Where that names a user too, what belongs to
+ * that user is left out: credentials, and how its codes arrive.
+ *
+ * @param common What stands before the first section.
+ * @returns What holds for the profile.
+ */
+export function commonForOthers(common: Variables): Variables {
+  return common["AUTOSHARES_USERNAME"] ? without([ofOneUser, waysOfOneUser], common) : common;
 }
 
 /**
  * Puts the places of settings in their order: a profile is named on purpose, so its section counts before the environment,
  * and what the file says to all counts last. Where the section names a user (`AUTOSHARES_USERNAME`), the environment's
  * password, pin, token file and mailbox (`AUTOSHARES_PASSWORD`, `…_PIN`, `…_TOKEN_FILE`, `…_IMAP_…`, and the twins
- * `…_FILE`) do not count: they are another user's. Those of the section and of what the file says to all do.
+ * `…_FILE`) do not count: they are another user's. Those of the section do, and those of what the file says to all where
+ * that names no user itself ({@linkcode commonForOthers}).
  *
  * @param file The settings file.
  * @param profile The profile, if one is named.
@@ -34,8 +50,9 @@ export function settingLayers(
   if (profile === undefined) return [process.env, common];
   const section = profiles.get(profile);
   if (section === undefined) return undefined;
-  const environment = section["AUTOSHARES_USERNAME"] ? withoutItsUser(process.env) : process.env;
-  return [section, environment, common];
+  return section["AUTOSHARES_USERNAME"]
+    ? [section, without([ofOneUser], process.env), commonForOthers(common)]
+    : [section, process.env, common];
 }
 
 /**

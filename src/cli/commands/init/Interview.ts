@@ -5,6 +5,7 @@
  */
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
+import process from "node:process";
 import { stdinKind } from "../../../../plugins/stdin.ts";
 import { InvalidConfiguration } from "../../../AuthError.ts";
 import type { CommandFailed } from "../../CommandFailed.ts";
@@ -78,6 +79,13 @@ function untilGood<A>(
   });
 }
 
+/** Between two questions a check may take a while, and what is typed ahead may be a secret. */
+function unechoed<A, E>(isTerminal: boolean, check: Effect.Effect<A, E>): Effect.Effect<A, E> {
+  if (!isTerminal) return check;
+  const setRaw = (raw: boolean) => Effect.sync(() => void process.stdin.setRawMode(raw));
+  return Effect.acquireUseRelease(setRaw(true), () => check, () => setRaw(false));
+}
+
 /**
  * Begins a conversation.
  *
@@ -101,7 +109,10 @@ export function interview(common: Variables = {}): Interview {
           "holds three kinds of quotes and #, which no line of a settings file can",
         );
       }
-      yield* check(settingsOfAnswers([{ ...Object.fromEntries(answers), [name]: value }, common]));
+      yield* unechoed(
+        isTerminal,
+        check(settingsOfAnswers([{ ...Object.fromEntries(answers), [name]: value }, common])),
+      );
       answers.set(name, value);
       return value;
     });

@@ -6,11 +6,13 @@
 import * as Effect from "effect/Effect";
 import { lstatSync, type Stats } from "node:fs";
 import { resolve } from "node:path";
+import process from "node:process";
 import { InvalidConfiguration } from "../../../AuthError.ts";
 import { CommandFailed } from "../../CommandFailed.ts";
 import { missingPermission } from "../../process/permissions.ts";
 import { readSettingFile } from "../../settings/Settings.ts";
 import { parseSettingsFile, type Variables } from "../../settings/settingsFile.ts";
+import { commonForOthers } from "../../settings/settingLayers.ts";
 import { settingsPath } from "../../settings/settingsPath.ts";
 
 /** Where the answers go. */
@@ -21,6 +23,8 @@ export interface Target {
   readonly text: string | undefined;
   /** What that says to all users. */
   readonly common: Variables;
+  /** What of it holds for a further user. */
+  readonly shared: Variables;
 }
 
 const refused = (message: string) => Effect.fail(new CommandFailed(2, message));
@@ -43,6 +47,9 @@ function existing(
 ): Effect.Effect<Target, CommandFailed | InvalidConfiguration> {
   return Effect.gen(function* () {
     const text = yield* readSettingFile(path, path);
+    if (text.includes("\ufffd")) {
+      return yield* refused(`${path} is no UTF-8 text: correct it, then start again.`);
+    }
     const file = parseSettingsFile(text);
     if ("badLine" in file) {
       return yield* refused(`Line ${file.badLine} of ${path} is no setting: correct it, then start again.`);
@@ -51,7 +58,7 @@ function existing(
       ? yield* refused(
         `${path} has a section [${profile}] already, and init replaces none: name another profile, or edit the file.`,
       )
-      : { path, profile, text, common: file.common };
+      : { path, profile, text, common: file.common, shared: commonForOthers(file.common) };
   });
 }
 
@@ -84,11 +91,14 @@ export function target(
       }
     }
     const found = yield* lookedAt(path);
-    if (found === undefined) return { path, profile, text: undefined, common: {} };
+    if (found === undefined) return { path, profile, text: undefined, common: {}, shared: {} };
     if (!found.isFile()) {
       return yield* refused(
         `${path} is there and is no plain file (a link perhaps), and init writes through none.`,
       );
+    }
+    if (process.getuid !== undefined && found.uid !== process.getuid()) {
+      return yield* refused(`${path} belongs to another user, who could not read it afterwards.`);
     }
     return profile === undefined
       ? yield* refused(

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { execFile } from "node:child_process";
-import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ import { settingLine } from "../../../../src/cli/commands/init/settingLine.ts";
 import { mailHost } from "../../../../src/cli/commands/init/mailHost.ts";
 import { parseSettingsFile } from "../../../../src/cli/settings/settingsFile.ts";
 import { simulate } from "../../../../src/simulator/mod.ts";
-import { runCli } from "../../../support/cli.ts";
+import { runCli, startCli } from "../../../support/cli.ts";
 import { type CliHome, cliHome } from "../../../support/cliHome.ts";
 import { imapMailbox } from "../../../support/imapMailbox.ts";
 
@@ -149,6 +149,70 @@ describe("init, doctor and token, one after the other", () => {
     const { code, stdout, stderr } = await runCli(["token", "--json"], { env: envOf(home) });
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ username: "bob", provider: "imap" });
+  });
+});
+
+describe("a further user", () => {
+  /** The file of bob, who has a password, a pin, a mailbox and notices, and alice after him. */
+  const bobs = (baseUrl: string) =>
+    [
+      `AUTOSHARES_BASE_URL=${baseUrl}`,
+      `AUTOSHARES_APP_KEY=${appKey}`,
+      "AUTOSHARES_USERNAME=bob",
+      "AUTOSHARES_PASSWORD=canary-bobs-password",
+      "AUTOSHARES_PIN=4711",
+      "AUTOSHARES_PROVIDER=command",
+      "AUTOSHARES_CODE_COMMAND=echo canary-bobs-code",
+      "AUTOSHARES_WEB_PROMPT_NTFY_URL=https://ntfy.example/canary-bobs",
+      "",
+    ].join("\n");
+
+  it("takes nothing of the first one's: neither password and pin, nor how codes arrive", async () => {
+    await using home = await cliHome("");
+    await using broker = await simulate({
+      appKey,
+      users: [{ username: "bob", password: "canary-bobs-password", pin: "4711" }, {
+        username: "alice",
+        password,
+        pin: "0417",
+        twoFactor: "sms",
+      }],
+      deliver: () => {},
+    });
+    await home.saySettings(bobs(broker.baseUrl));
+    const answers = ["same", none, "alice", "ask", none, "none"];
+    expect((await piped(home, answers, "--profile", "alice")).code).toBe(0);
+    const nobody = await runCli(["token", "--profile", "alice"], { env: envOf(home) });
+    expect(nobody).toMatchObject({ code: 2, stdout: "" });
+    expect(nobody.lastLine).toContain("AUTOSHARES_PASSWORD");
+    expect(broker.requestCounts.RequestToken).toBe(0);
+    const hers = await home.write("alices", password);
+    await home.saySettings(`${await readFile(home.settings, "utf8")}AUTOSHARES_PASSWORD_FILE=${hers}\n`);
+    const login = await runCli(["token", "--profile", "alice"], { env: envOf(home) });
+    expect(login.stderr).not.toContain("canary-bobs");
+    expect(login.code).not.toBe(0);
+    expect(broker.requestCounts.SubmitPin).toBe(0);
+    expect((await runCli(["token"], { env: envOf(home) })).code).toBe(0);
+  });
+
+  it("is asked by another service than the first one's, and that is no conflict", async () => {
+    await using home = await cliHome("");
+    await home.saySettings(bobs(nowhere));
+    const slack = [
+      "web",
+      "slack",
+      "https://hooks.slack.com/services/T0/B0/canary",
+      "https://bot.example/code",
+      none,
+    ];
+    const { code, stderr } = await piped(
+      home,
+      ["same", none, "alice", "here", password, none, ...slack],
+      "--profile",
+      "alice",
+    );
+    expect(stderr).not.toContain("canary");
+    expect(code, stderr).toBe(0);
   });
 });
 
@@ -359,6 +423,31 @@ describe("an answer is checked as the setting is, and a wrong one from a pipe en
 });
 
 describe("the file", () => {
+  it("that changes while init asks is not written over: 2", async () => {
+    await using home = await cliHome("");
+    await home.saySettings("AUTOSHARES_X=1\n");
+    const cli = startCli(["init", "--profile", "bob"], { env: envOf(home), stdin: "open" });
+    cli.child.stdin?.write(
+      ["other", nowhere, appKey, "bob", "ask", none].map((line) => `${line}\n`).join(""),
+    );
+    await cli.shown("How does the verification code arrive?");
+    await home.saySettings("AUTOSHARES_X=2\n");
+    cli.child.stdin?.end("none\n");
+    const { code, lastLine } = await cli.result;
+    expect(code).toBe(2);
+    expect(lastLine).toContain("was changed meanwhile; nothing was written");
+    expect(await readFile(home.settings, "utf8")).toBe("AUTOSHARES_X=2\n");
+  });
+
+  it.runIf(process.getuid?.() === 0)("of another user is left to that user: 2", async () => {
+    await using home = await cliHome("");
+    await home.saySettings("AUTOSHARES_X=1\n");
+    await chown(home.settings, 1000, 1000);
+    const { code, lastLine } = await piped(home, [], "--profile", "bob");
+    expect(code).toBe(2);
+    expect(lastLine).toContain("belongs to another user");
+  });
+
   const answers = ["demo", appKey, "bob", "ask", none, "person"];
 
   it("is its owner's alone, in a folder that is too, and nothing else is left there", async () => {

@@ -99,6 +99,36 @@ describe("the places of a setting, first what counts first", () => {
     );
   });
 
+  describe("where the file names a user for all, and the section another one", () => {
+    const hidden = settingNames.filter((name) =>
+      /^TWILIO_|^AUTOSHARES_(?:PASSWORD|PIN|TOKEN_FILE|PROVIDER|CODE_(?:COMMAND|PATTERN)|IMAP|SMS|WEBHOOK|WEB_PROMPT|TWILIO)(?:_|$)/
+        .test(name)
+    );
+    const values = Object.fromEntries(settingNames.map((name) => [name, "bob's"]));
+    const two: SettingsFile = {
+      common: values,
+      profiles: new Map([["alice", { AUTOSHARES_USERNAME: "alice" }], ["night", { AUTOSHARES_X: "1" }]]),
+    };
+    const last = (profile: string, name: string) => settingLayers(two, profile)?.at(-1)?.[name];
+
+    it("what belongs to the first is not the other's", () => {
+      expect(hidden.length).toBeGreaterThan(40);
+      for (const name of hidden) expect(last("alice", name), name).toBeUndefined();
+      expect(Object.keys(two.common)).toEqual(settingNames);
+    });
+
+    it("broker, app key, store and time limits are", () => {
+      const shared = settingNames.filter((name) => !hidden.includes(name));
+      expect(shared).toContain("AUTOSHARES_BASE_URL");
+      expect(shared).toContain("AUTOSHARES_STORE_KEY_FILE");
+      for (const name of shared) expect(last("alice", name), name).toBe("bob's");
+    });
+
+    it("a section that names no user is about the same one", () => {
+      for (const name of settingNames) expect(last("night", name), name).toBe("bob's");
+    });
+  });
+
   it("are none where there is no such profile", () => {
     for (const name of ["alice", "", "Bob", "constructor"]) expect(settingLayers(file, name)).toBeUndefined();
   });
