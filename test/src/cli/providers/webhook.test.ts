@@ -414,7 +414,7 @@ describe("settings of Twilio's own", () => {
           ...env,
         },
       });
-      expect(exitCode).toBe(4);
+      expect(exitCode).toBe(2);
       expect(lastLine).toContain("Say where codes come from: AUTOSHARES_PROVIDER=imap");
       expect(lastLine).toContain("twilio-webhook, twilio-messages or webhook for SMS");
       expect(lastLine.includes(` ${name} is set, and without a provider nothing reads it.`)).toBe(
