@@ -7,108 +7,117 @@ import { expectNoSecret } from "../support/tokenCall.ts";
 
 /** One of each, and how its message must begin; the type makes the list complete. */
 const examples: {
-  readonly [Tag in AuthErrorTag]: readonly [error: AuthError & { _tag: Tag }, begins: string];
+  readonly [Tag in AuthErrorTag]: readonly [make: () => AuthError & { _tag: Tag }, begins: string];
 } = {
   InvalidConfiguration: [
-    new api.InvalidConfiguration({ setting: "password", problem: "is empty" }),
+    () => new api.InvalidConfiguration({ setting: "password", problem: "is empty" }),
     "password is empty.",
   ],
-  PinRequired: [new api.PinRequired({}), "The server asks for the user's pin"],
+  PinRequired: [() => new api.PinRequired({}), "The server asks for the user's pin"],
   CredentialsRefused: [
-    new api.CredentialsRefused({ reason: "Invalid credentials" }),
+    () => new api.CredentialsRefused({ reason: "Invalid credentials" }),
     "The server refused the username or the password (“Invalid credentials”).",
   ],
-  AppKeyRefused: [new api.AppKeyRefused({}), "The server does not know the app key."],
-  PasswordExpired: [new api.PasswordExpired({}), "The password has expired."],
-  PinNotSet: [new api.PinNotSet({}), "The account needs a pin"],
-  PinRefused: [new api.PinRefused({ reason: "Invalid pin" }), "The server refused the pin (“Invalid pin”)."],
-  CodeProviderMissing: [new api.CodeProviderMissing({}), "The server asks for a verification code"],
+  AppKeyRefused: [() => new api.AppKeyRefused({}), "The server does not know the app key."],
+  PasswordExpired: [() => new api.PasswordExpired({}), "The password has expired."],
+  PinNotSet: [() => new api.PinNotSet({}), "The account needs a pin"],
+  PinRefused: [
+    () => new api.PinRefused({ reason: "Invalid pin" }),
+    "The server refused the pin (“Invalid pin”).",
+  ],
+  CodeProviderMissing: [() => new api.CodeProviderMissing({}), "The server asks for a verification code"],
   ProviderFailed: [
-    new api.ProviderFailed({ provider: "imap", problem: "mailbox refused" }),
+    () => new api.ProviderFailed({ provider: "imap", problem: "mailbox refused" }),
     "Code provider imap: mailbox refused.",
   ],
   CodeTimedOut: [
-    new api.CodeTimedOut({
-      provider: "imap",
-      waitedMillis: 120_000,
-      seen: 3,
-      refused: { old: 2, "not a login": 1 },
-      codesRefused: 1,
-    }),
+    () =>
+      new api.CodeTimedOut({
+        provider: "imap",
+        waitedMillis: 120_000,
+        seen: 3,
+        refused: { old: 2, "not a login": 1 },
+        codesRefused: 1,
+      }),
     "No verification code from imap within 120 s (seen: 3; refused: 2 old, 1 not a login; codes refused by the server: 1).",
   ],
   CodeRefused: [
-    new api.CodeRefused({ codesTried: 3, reason: "Wrong", ended: "3 were tried" }),
+    () => new api.CodeRefused({ codesTried: 3, reason: "Wrong", ended: "3 were tried" }),
     "The server refused 3 verification codes (“Wrong”). No further code: 3 were tried.",
   ],
   TicketCorrupted: [
-    new api.TicketCorrupted({ step: "SubmitCode" }),
+    () => new api.TicketCorrupted({ step: "SubmitCode" }),
     "SubmitCode: the server does not accept",
   ],
   TokenRefused: [
-    new api.TokenRefused({ reason: "Authorization has been denied for this request." }),
+    () => new api.TokenRefused({ reason: "Authorization has been denied for this request." }),
     "ApiRequest: the server refused a token that was just obtained (401) (“Authorization has been denied",
   ],
-  ApiRefused: [new api.ApiRefused({ status: 409 }), "The API refused the request (409)."],
+  ApiRefused: [() => new api.ApiRefused({ status: 409 }), "The API refused the request (409)."],
   StoreFailed: [
-    new api.StoreFailed({ store: "file", operation: "save", kind: "full", problem: "the disk is full" }),
+    () =>
+      new api.StoreFailed({ store: "file", operation: "save", kind: "full", problem: "the disk is full" }),
     "Token store file, save: the disk is full.",
   ],
   LoginWithheld: [
-    new api.LoginWithheld({ refused: "password", at: "2026-03-01T09:00:00.000Z", times: 2 }),
+    () => new api.LoginWithheld({ refused: "password", at: "2026-03-01T09:00:00.000Z", times: 2 }),
     "No login was tried: the server refused this password 2 times, last at 2026-03-01T09:00:00.000Z.",
   ],
   LoginPostponed: [
-    new api.LoginPostponed({ codesRefused: 3, retryAfterMillis: 90_000 }),
+    () => new api.LoginPostponed({ codesRefused: 3, retryAfterMillis: 90_000 }),
     "No login was tried: the server has refused 3 verification codes lately; the next may be tried in 90 s.",
   ],
   LoginInProgress: [
-    new api.LoginInProgress({ waitedMillis: 400_000 }),
+    () => new api.LoginInProgress({ waitedMillis: 400_000 }),
     "Another process has been logging in as this user for 400 s, without an end.",
   ],
   NetworkFailed: [
-    new api.NetworkFailed({
-      step: "RequestToken",
-      kind: "connect",
-      code: "ECONNREFUSED",
-      mayHaveArrived: false,
-    }),
+    () =>
+      new api.NetworkFailed({
+        step: "RequestToken",
+        kind: "connect",
+        code: "ECONNREFUSED",
+        mayHaveArrived: false,
+      }),
     "RequestToken: no connection to the server (ECONNREFUSED).",
   ],
   RequestTimedOut: [
-    new api.RequestTimedOut({ step: "RequestToken", timeoutMillis: 30_000 }),
+    () => new api.RequestTimedOut({ step: "RequestToken", timeoutMillis: 30_000 }),
     "RequestToken: no answer within 30 s.",
   ],
   RateLimited: [
-    new api.RateLimited({ step: "RequestToken", status: 429, retryAfterMillis: 1_500 }),
+    () => new api.RateLimited({ step: "RequestToken", status: 429, retryAfterMillis: 1_500 }),
     "RequestToken: too many requests (429), retry after 1.5 s.",
   ],
   ServerFault: [
-    new api.ServerFault({ step: "SubmitPin", status: 502, retryAfterMillis: undefined }),
+    () => new api.ServerFault({ step: "SubmitPin", status: 502, retryAfterMillis: undefined }),
     "SubmitPin: the server failed (502).",
   ],
   RedirectRefused: [
-    new api.RedirectRefused({ step: "RequestToken", status: 302, problem: "names no usable address" }),
+    () => new api.RedirectRefused({ step: "RequestToken", status: 302, problem: "names no usable address" }),
     "RequestToken: redirect (302) names no usable address.",
   ],
   ResponseTooLarge: [
-    new api.ResponseTooLarge({ step: "RequestToken", status: 200, limitBytes: 65_536 }),
+    () => new api.ResponseTooLarge({ step: "RequestToken", status: 200, limitBytes: 65_536 }),
     "RequestToken: the response (200) is over 65536 bytes.",
   ],
   UnexpectedResponse: [
-    new api.UnexpectedResponse({
-      step: "RequestToken",
-      status: 200,
-      problem: "the body is not JSON",
-      excerpt: "Hi",
-    }),
+    () =>
+      new api.UnexpectedResponse({
+        step: "RequestToken",
+        status: 200,
+        problem: "the body is not JSON",
+        excerpt: "Hi",
+      }),
     "RequestToken: unexpected response (200): the body is not JSON; it begins: Hi.",
   ],
 };
 
-const cases = Object.entries(examples).map(([tag, [error, begins]]) => ({
+const cases = Object.entries(examples).map(([tag, [make, begins]]) => ({
   tag: tag as AuthErrorTag,
-  error,
+  get error(): AuthError {
+    return make();
+  },
   begins,
 }));
 
@@ -158,8 +167,39 @@ describe("AuthError", () => {
   });
 
   it("says a long time in minutes", () => {
-    const { message } = new api.LoginPostponed({ codesRefused: 3, retryAfterMillis: 3_541_000 });
-    expect(message).toContain("the next may be tried in 60 min.");
+    const messageOf = (retryAfterMillis: number) =>
+      new api.LoginPostponed({ codesRefused: 3, retryAfterMillis }).message;
+    expect(messageOf(3_541_000)).toContain("the next may be tried in 60 min.");
+    expect(messageOf(180_000)).toContain("the next may be tried in 3 min.");
+    expect(messageOf(179_900)).toContain("the next may be tried in 179.9 s.");
+  });
+
+  it("says nothing of what there is nothing to say of", () => {
+    const messages: ReadonlyArray<readonly [error: AuthError, begins: string]> = [
+      [
+        new api.CodeTimedOut({ provider: "imap", waitedMillis: 0, seen: 0, refused: {}, codesRefused: 0 }),
+        "No verification code from imap within 0 s (seen: 0). ",
+      ],
+      [new api.CodeRefused({ codesTried: 1 }), "The server refused the verification code. "],
+      [new api.CodeRefused({ codesTried: 2 }), "The server refused 2 verification codes. "],
+      [
+        new api.NetworkFailed({ step: "SubmitPin", kind: "connect", mayHaveArrived: false }),
+        "SubmitPin: no connection to the server. ",
+      ],
+      [
+        new api.RateLimited({ step: "SubmitPin", status: 429, retryAfterMillis: undefined }),
+        "SubmitPin: too many requests (429). ",
+      ],
+      [
+        new api.UnexpectedResponse({ step: "SubmitPin", status: 200, problem: "it is empty", excerpt: "" }),
+        "SubmitPin: unexpected response (200): it is empty. ",
+      ],
+      [
+        new api.LoginWithheld({ refused: "pin", at: "2026-03-01T09:00:00.000Z", times: 1 }),
+        "No login was tried: the server refused this pin at 2026-03-01T09:00:00.000Z. ",
+      ],
+    ];
+    for (const [{ message }, begins] of messages) expect(message.startsWith(begins), message).toBe(true);
   });
 
   it.each(cases)("$tag is an Effect that fails with itself, and is caught by its tag", ({ tag, error }) => {

@@ -376,6 +376,15 @@ describe("client.fetch", () => {
     expect(await response.json()).toEqual({ Message: "none" });
   });
 
+  it("uses a token no more that got a 401 with a body that cannot be sent again", async () => {
+    await using at = await scripted([denied, token("second"), bob]);
+    const body = new Blob(["x"]).stream();
+    const refused = await at.client.fetch("/x", { method: "POST", body, duplex: "half" } as RequestInit);
+    expect(refused.status).toBe(401);
+    expect(await at.client.request(info)).toEqual({ Login: "bob" });
+    expect(at.authorizations()).toEqual(["Bearer token-canary", undefined, "Bearer second"]);
+  });
+
   it("sends bodies of all kinds, and those again after a 401 that can be", async () => {
     await using at = await scripted([denied, token("second"), reply(200), denied]);
     const init = { method: "POST", body: new URLSearchParams({ a: "1" }) };
