@@ -83,6 +83,7 @@ describe("client.request", () => {
       },
     });
     expect(at.server.requests[1]?.headers).not.toHaveProperty("password");
+    expect(at.server.requests[1]?.headers).not.toHaveProperty("content-type");
   });
 
   it("logs in first where there is no token yet", async () => {
@@ -203,9 +204,14 @@ describe("client.request", () => {
     const steps: Array<string> = [];
     const seen: Middleware = (step, next) => {
       steps.push(`${step.name} ${step.attempt}`);
+      expect(step).toMatchObject({ username: user, baseUrl: at.server.baseUrl });
       return next;
     };
-    await using at = await scripted([bob, denied, token("second"), bob], { use: [seen] });
+    const user = "middleware-user";
+    await using server = await scriptedServer([token(), bob, denied, token("second"), bob]);
+    await using client = createClient(options(server.baseUrl, { use: [seen], username: user }));
+    const at = { server, client };
+    await client.token();
     await at.client.request(info);
     await at.client.request(info);
     expect(steps).toEqual([
@@ -266,6 +272,45 @@ describe("a 401", () => {
       clock.mockReturnValue(now + 61_000);
       expect(await rejection(client.request(info))).toBeInstanceOf(TokenRefused);
       expect(logins()).toBe(3);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  it("that logins do not help against puts the next one off for twice as long each time, until one helps", async () => {
+    let logins = 0;
+    let helpful = Infinity;
+    const answering: ScriptedReply = (socket, request) => {
+      const sent = Number(/token-(\d+)$/.exec(request.headers["authorization"] ?? "")?.[1]);
+      const answer = request.path === "/api/token"
+        ? token(`token-${++logins}`)
+        : sent === helpful
+        ? bob
+        : denied;
+      answer(socket, request);
+    };
+    await using server = await scriptedServer([answering], { repeatLast: true });
+    await using client = createClient(options(server.baseUrl));
+    const clock = vi.spyOn(Date, "now");
+    const begun = Date.now();
+    const loginsAfter = async (seconds: number) => {
+      clock.mockReturnValue(begun + seconds * 1000);
+      await client.request(info).catch(() => {});
+      return logins;
+    };
+    try {
+      expect(await loginsAfter(0)).toBe(2);
+      expect(await loginsAfter(59)).toBe(2);
+      expect(await loginsAfter(60)).toBe(3);
+      expect(await loginsAfter(179)).toBe(3);
+      expect(await loginsAfter(180)).toBe(4);
+      expect(await loginsAfter(419)).toBe(4);
+      helpful = 5;
+      expect(await loginsAfter(420)).toBe(5);
+      helpful = Infinity;
+      expect(await loginsAfter(421)).toBe(6);
+      expect(await loginsAfter(480)).toBe(6);
+      expect(await loginsAfter(481)).toBe(7);
     } finally {
       clock.mockRestore();
     }
@@ -385,6 +430,23 @@ describe("client.fetch", () => {
     expect(at.authorizations()).toEqual(["Bearer token-canary", undefined, "Bearer second"]);
   });
 
+  it("takes a body that is read as it comes for one that cannot be sent again, and a blob for one that can", async () => {
+    await using at = await scripted([denied, token("second"), denied, token("third"), reply(200)]);
+    const body = (async function* () {
+      yield new TextEncoder().encode("x");
+    })();
+    const init = { method: "POST", body, duplex: "half" } as unknown as RequestInit;
+    expect((await at.client.fetch("/once", init)).status).toBe(401);
+    expect((await at.client.fetch("/blob", { method: "POST", body: new Blob(["x"]) })).status).toBe(200);
+    expect(at.requests()).toEqual([
+      "POST /api/once",
+      "POST /api/token",
+      "POST /api/blob",
+      "POST /api/token",
+      "POST /api/blob",
+    ]);
+  });
+
   it("sends bodies of all kinds, and those again after a 401 that can be", async () => {
     await using at = await scripted([denied, token("second"), reply(200), denied]);
     const init = { method: "POST", body: new URLSearchParams({ a: "1" }) };
@@ -478,10 +540,15 @@ describe("client.close", () => {
     await using at = await scripted([late]);
     const waiting = at.client.request(info);
     await at.server.received(2);
-    const closed = at.client.close();
+    let isClosed = false;
+    const closed = at.client.close().then(() => isClosed = true);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(isClosed).toBe(false);
+    const released = performance.now();
     release();
     expect(await waiting).toEqual({ Login: "bob" });
     await closed;
+    expect(performance.now() - released).toBeLessThan(4000);
     expect(await rejection(at.client.request(info))).toMatchObject({ name: "AbortError" });
     expect(await rejection(at.client.token())).toMatchObject({ name: "AbortError" });
     expect(at.requests()).toHaveLength(1);
