@@ -5,7 +5,6 @@
  */
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
-import process from "node:process";
 import { stdinKind } from "../../../../plugins/stdin.ts";
 import { InvalidConfiguration } from "../../../AuthError.ts";
 import type { CommandFailed } from "../../CommandFailed.ts";
@@ -15,6 +14,7 @@ import { note } from "../../process/terminal.ts";
 import { readAnswer } from "./readAnswer.ts";
 import { settingLine } from "./settingLine.ts";
 import { settingsOfAnswers } from "./settingsOfAnswers.ts";
+import { unechoed } from "./unechoed.ts";
 
 /** What a question can fail with: the input ends, or a piped answer cannot be used. */
 export type Unanswered = CommandFailed | InvalidConfiguration;
@@ -79,13 +79,6 @@ function untilGood<A>(
   });
 }
 
-/** Between two questions a check may take a while, and what is typed ahead may be a secret. */
-function unechoed<A, E>(isTerminal: boolean, check: Effect.Effect<A, E>): Effect.Effect<A, E> {
-  if (!isTerminal) return check;
-  const setRaw = (raw: boolean) => Effect.sync(() => void process.stdin.setRawMode(raw));
-  return Effect.acquireUseRelease(setRaw(true), () => check, () => setRaw(false));
-}
-
 /**
  * Begins a conversation.
  *
@@ -109,10 +102,8 @@ export function interview(common: Variables = {}): Interview {
           "holds three kinds of quotes and #, which no line of a settings file can",
         );
       }
-      yield* unechoed(
-        isTerminal,
-        check(settingsOfAnswers([{ ...Object.fromEntries(answers), [name]: value }, common])),
-      );
+      const checked = check(settingsOfAnswers([{ ...Object.fromEntries(answers), [name]: value }, common]));
+      yield* isTerminal ? unechoed(checked) : checked;
       answers.set(name, value);
       return value;
     });

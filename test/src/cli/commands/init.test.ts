@@ -1,9 +1,11 @@
 import * as fc from "fast-check";
+import { Buffer } from "node:buffer";
 import { execFile } from "node:child_process";
-import { chmod, chown, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, open, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { settingLine } from "../../../../src/cli/commands/init/settingLine.ts";
 import { mailHost } from "../../../../src/cli/commands/init/mailHost.ts";
@@ -476,6 +478,24 @@ describe("the file", () => {
     expect(await run([none, none, "al", "ask", none, "none"], "--profile", "al")).not.toContain("Unset");
   });
 
+  it("is read for another profile where AUTOSHARES_PROFILE names one, and init says so", async () => {
+    await using home = await cliHome("");
+    const env = { ...envOf(home), AUTOSHARES_PROFILE: "zed" };
+    const { stderr } = await runCli(["init"], { env, stdin: `${answers.join("\n")}\n` });
+    expect(stderr).toContain("Unset AUTOSHARES_PROFILE in the environment");
+  });
+
+  it("that is no UTF-8 text stays as it is: 2", async () => {
+    await using home = await cliHome("");
+    await home.saySettings("");
+    const before = Buffer.from("AUTOSHARES_PASSWORD=p\u00e4ss\n", "latin1");
+    await writeFile(home.settings, before);
+    const { code, lastLine } = await piped(home, answers, "--profile", "al");
+    expect(code).toBe(2);
+    expect(lastLine).toContain("is no UTF-8 text");
+    expect((await readFile(home.settings)).equals(before)).toBe(true);
+  });
+
   it("that is there gets a section more, and keeps all else as it was", async () => {
     await using home = await cliHome("");
     const before = "# Mine\nAUTOSHARES_BASE_URL=http://127.0.0.1:9/api\nAUTOSHARES_APP_KEY='k'\n[bob]\nA=1";
@@ -539,7 +559,12 @@ describe("the file", () => {
 
 describe("on a terminal", () => {
   /** `script` gives one to a shell's line, and types on it what it reads: each reply once its prompt is shown. */
-  const onTerminal = (home: CliHome, replies: ReadonlyArray<readonly [prompt: string, reply: string]>) => {
+  const onTerminal = (
+    home: CliHome,
+    replies: ReadonlyArray<
+      readonly [prompt: string, reply: string | ((type: (text: string) => void) => void)]
+    >,
+  ) => {
     const runtime = "Deno" in globalThis ? "run -A" : "--";
     const line = `${process.execPath} ${runtime} ${main} init`;
     const words = process.platform === "darwin"
@@ -557,7 +582,9 @@ describe("on a terminal", () => {
       if (next === replies.length || !shown.slice(read).includes(prompt)) return;
       read = shown.length;
       next++;
-      child.stdin?.write(reply);
+      const type = (text: string) => void child.stdin?.write(text);
+      if (typeof reply === "string") type(reply);
+      else reply(type);
     });
     return new Promise<{ code: number | null; shown: string }>((resolve, reject) => {
       child.once("error", reject);
@@ -602,6 +629,60 @@ describe("on a terminal", () => {
     expect(code, shown).toBe(130);
     expect(shown).toContain("autoshares-auth: interrupted.");
     await expect(stat(dirname(home.settings))).rejects.toThrow(/ENOENT|No such file/);
+  });
+
+  describe("while an answer is checked", () => {
+    /** A check that lasts until `finish`: it reads the password from a pipe. */
+    const slowCheck = async (home: CliHome) => {
+      const pipe = join(home.folder, "pipe");
+      await promisify(execFile)("mkfifo", [pipe]);
+      const before: ReadonlyArray<readonly [string, string]> = [
+        ["Number or word [demo]: ", "\r"],
+        ["App key", `${appKey}\r`],
+        ["User name", "bob\r"],
+        ["Number or word [here]: ", "file\r"],
+      ];
+      return {
+        before,
+        /** Names the pipe, and types the text once the check has opened it. */
+        during: (text: string, finish: boolean) => async (type: (text: string) => void) => {
+          type(`${pipe}\r`);
+          await using writer = await open(pipe, "w");
+          type(text);
+          if (!finish) return;
+          // What does not show cannot be waited for.
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          await writer.write(password);
+        },
+      };
+    };
+
+    it("what is typed ahead does not show, and is the next answer", async () => {
+      await using home = await cliHome("");
+      const { before, during } = await slowCheck(home);
+      const { code, shown } = await onTerminal(home, [
+        ...before,
+        ["File with the password alone", during("canary-ahead", true)],
+        ["*".repeat("canary-ahead".length), "\u0003"],
+      ]);
+      expect(shown).not.toContain("canary-ahead");
+      expect(code, shown).toBe(130);
+    });
+
+    it("Ctrl-C ends it, and writes nothing: 130", async () => {
+      await using home = await cliHome("");
+      const { before, during } = await slowCheck(home);
+      const begun = Date.now();
+      const { code, shown } = await onTerminal(home, [
+        ...before,
+        ["File with the password alone", during("\u0003", false)],
+      ]);
+      expect(code, shown).toBe(130);
+      expect(shown).toContain("autoshares-auth: interrupted.");
+      // A pipe that gives nothing is given up after a minute.
+      expect(Date.now() - begun).toBeLessThan(55_000);
+      await expect(stat(dirname(home.settings))).rejects.toThrow(/ENOENT|No such file/);
+    });
   });
 
   it("Ctrl-D ends it, and writes nothing: 2", async () => {

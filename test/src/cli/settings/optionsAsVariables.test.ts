@@ -92,6 +92,10 @@ describe("an error names what to change", () => {
     expect(told("AUTOSHARES_PIN", "AUTOSHARES_PIN in x.env")).toBe(
       "AUTOSHARES_PIN is wrong. Correct the setting in x.env and start again.",
     );
+    const path = "/home/$&/$1/$`.env";
+    expect(told("AUTOSHARES_PIN", `AUTOSHARES_PIN in ${path}`)).toBe(
+      `AUTOSHARES_PIN is wrong. Correct the setting in ${path} and start again.`,
+    );
     expect(told("AUTOSHARES_BASE_URL", "--base-url")).toBe(
       "AUTOSHARES_BASE_URL is wrong. Correct the setting (--base-url) and start again.",
     );
