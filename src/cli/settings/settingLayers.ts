@@ -22,6 +22,19 @@ function without(hidden: ReadonlyArray<RegExp>, variables: Variables): Variables
 }
 
 /**
+ * The environment, for a profile with a user of its own: without the credentials that are there, and where it names a user
+ * itself, without how that user's codes arrive. That name is read only then, for Deno may not allow it.
+ */
+function environmentForOthers(): Variables {
+  return new Proxy(without([ofOneUser], process.env), {
+    get: (all, name) =>
+      typeof name === "string" && waysOfOneUser.test(name) && all["AUTOSHARES_USERNAME"]
+        ? undefined
+        : Reflect.get(all, name),
+  });
+}
+
+/**
  * What a settings file says to all, for a profile with a user of its own. Where that names a user too, what belongs to
  * that user is left out: credentials, and how its codes arrive.
  *
@@ -36,7 +49,8 @@ export function commonForOthers(common: Variables): Variables {
  * Puts the places of settings in their order: a profile is named on purpose, so its section counts before the environment,
  * and what the file says to all counts last. Where the section names a user (`AUTOSHARES_USERNAME`), the environment's
  * password, pin, token file and mailbox (`AUTOSHARES_PASSWORD`, `…_PIN`, `…_TOKEN_FILE`, `…_IMAP_…`, and the twins
- * `…_FILE`) do not count: they are another user's. Those of the section do, and those of what the file says to all where
+ * `…_FILE`) do not count: they are another user's; nor, where the environment names a user too, how that one's codes
+ * arrive. Those of the section do, and those of what the file says to all where
  * that names no user itself ({@linkcode commonForOthers}).
  *
  * @param file The settings file.
@@ -51,7 +65,7 @@ export function settingLayers(
   const section = profiles.get(profile);
   if (section === undefined) return undefined;
   return section["AUTOSHARES_USERNAME"]
-    ? [section, without([ofOneUser], process.env), commonForOthers(common)]
+    ? [section, environmentForOthers(), commonForOthers(common)]
     : [section, process.env, common];
 }
 

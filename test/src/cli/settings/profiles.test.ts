@@ -99,6 +99,39 @@ describe("the places of a setting, first what counts first", () => {
     );
   });
 
+  describe("where the environment names a user, and the section another one", () => {
+    const ways = settingNames.filter((name) =>
+      /^TWILIO_|^AUTOSHARES_(?:PROVIDER|CODE_(?:COMMAND|PATTERN)|SMS|WEBHOOK|WEB_PROMPT|TWILIO)(?:_|$)/.test(
+        name,
+      )
+    );
+    const alices: SettingsFile = {
+      common: {},
+      profiles: new Map([["alice", { AUTOSHARES_USERNAME: "alice" }], ["night", { AUTOSHARES_X: "1" }]]),
+    };
+    const of = (profile: string, name: string) => settingLayers(alices, profile)?.[1]?.[name];
+
+    it.each(ways)("its %s is not the other's", async (name) => {
+      await withEnvironment({ AUTOSHARES_USERNAME: "bob", [name]: "bob's" }, () => {
+        expect(of("alice", name)).toBeUndefined();
+        expect(of("night", name)).toBe("bob's");
+      });
+      await withEnvironment(
+        { AUTOSHARES_USERNAME: "", [name]: "shared" },
+        () => expect(of("alice", name)).toBe("shared"),
+      );
+    });
+
+    it.each(["AUTOSHARES_BASE_URL", "AUTOSHARES_APP_KEY", "AUTOSHARES_STORE", "AUTOSHARES_CODE_TIMEOUT"])(
+      "its %s is",
+      (name) =>
+        withEnvironment(
+          { AUTOSHARES_USERNAME: "bob", [name]: "shared" },
+          () => expect(of("alice", name)).toBe("shared"),
+        ),
+    );
+  });
+
   describe("where the file names a user for all, and the section another one", () => {
     const hidden = settingNames.filter((name) =>
       /^TWILIO_|^AUTOSHARES_(?:PASSWORD|PIN|TOKEN_FILE|PROVIDER|CODE_(?:COMMAND|PATTERN)|IMAP|SMS|WEBHOOK|WEB_PROMPT|TWILIO)(?:_|$)/
