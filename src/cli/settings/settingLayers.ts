@@ -50,8 +50,8 @@ export function commonForOthers(common: Variables): Variables {
  * and what the file says to all counts last. Where the section names a user (`AUTOSHARES_USERNAME`), the environment's
  * password, pin, token file and mailbox (`AUTOSHARES_PASSWORD`, `…_PIN`, `…_TOKEN_FILE`, `…_IMAP_…`, and the twins
  * `…_FILE`) do not count: they are another user's; nor, where the environment names a user too, how that one's codes
- * arrive. Those of the section do, and those of what the file says to all where
- * that names no user itself ({@linkcode commonForOthers}).
+ * arrive. Those of the section do, and those of what the file says to all where that names no user itself
+ * ({@linkcode commonForOthers}).
  *
  * @param file The settings file.
  * @param profile The profile, if one is named.

@@ -2,7 +2,7 @@ import * as Effect from "effect/Effect";
 import { chmod, mkdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { readSettings } from "../../../../src/cli/settings/Settings.ts";
 import { settingLayers } from "../../../../src/cli/settings/settingLayers.ts";
 import type { SettingsFile } from "../../../../src/cli/settings/settingsFile.ts";
@@ -111,24 +111,24 @@ describe("the places of a setting, first what counts first", () => {
     };
     const of = (profile: string, name: string) => settingLayers(alices, profile)?.[1]?.[name];
 
-    it.each(ways)("its %s is not the other's", async (name) => {
-      await withEnvironment({ AUTOSHARES_USERNAME: "bob", [name]: "bob's" }, () => {
-        expect(of("alice", name)).toBeUndefined();
-        expect(of("night", name)).toBe("bob's");
-      });
-      await withEnvironment(
-        { AUTOSHARES_USERNAME: "", [name]: "shared" },
-        () => expect(of("alice", name)).toBe("shared"),
-      );
+    afterEach(() => void vi.unstubAllEnvs());
+
+    it.each(ways)("its %s is not the other's", (name) => {
+      vi.stubEnv(name, "bob's");
+      vi.stubEnv("AUTOSHARES_USERNAME", "bob");
+      expect(of("alice", name)).toBeUndefined();
+      expect(of("night", name)).toBe("bob's");
+      vi.stubEnv("AUTOSHARES_USERNAME", "");
+      expect(of("alice", name)).toBe("bob's");
     });
 
     it.each(["AUTOSHARES_BASE_URL", "AUTOSHARES_APP_KEY", "AUTOSHARES_STORE", "AUTOSHARES_CODE_TIMEOUT"])(
       "its %s is",
-      (name) =>
-        withEnvironment(
-          { AUTOSHARES_USERNAME: "bob", [name]: "shared" },
-          () => expect(of("alice", name)).toBe("shared"),
-        ),
+      (name) => {
+        vi.stubEnv(name, "shared");
+        vi.stubEnv("AUTOSHARES_USERNAME", "bob");
+        expect(of("alice", name)).toBe("shared");
+      },
     );
   });
 
