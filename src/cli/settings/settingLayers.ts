@@ -14,10 +14,9 @@ const waysOfOneUser =
   /^(?:AUTOSHARES_(?:PROVIDER|CODE_COMMAND|CODE_PATTERN|(?:SMS|WEBHOOK|WEB_PROMPT|TWILIO)_\w+)|TWILIO_\w+)$/;
 
 /** No copy: Deno may allow single variables of the environment alone. */
-function without(hidden: ReadonlyArray<RegExp>, variables: Variables): Variables {
+function without(isHidden: (name: string) => boolean, variables: Variables): Variables {
   return new Proxy(variables, {
-    get: (all, name) =>
-      typeof name === "string" && hidden.some((some) => some.test(name)) ? undefined : Reflect.get(all, name),
+    get: (all, name) => typeof name === "string" && isHidden(name) ? undefined : Reflect.get(all, name),
   });
 }
 
@@ -26,12 +25,11 @@ function without(hidden: ReadonlyArray<RegExp>, variables: Variables): Variables
  * itself, without how that user's codes arrive. That name is read only then, for Deno may not allow it.
  */
 function environmentForOthers(): Variables {
-  return new Proxy(without([ofOneUser], process.env), {
-    get: (all, name) =>
-      typeof name === "string" && waysOfOneUser.test(name) && all["AUTOSHARES_USERNAME"]
-        ? undefined
-        : Reflect.get(all, name),
-  });
+  const { env } = process;
+  return without(
+    (name) => ofOneUser.test(name) || waysOfOneUser.test(name) && Boolean(env["AUTOSHARES_USERNAME"]),
+    env,
+  );
 }
 
 /**
@@ -42,7 +40,9 @@ function environmentForOthers(): Variables {
  * @returns What holds for the profile.
  */
 export function commonForOthers(common: Variables): Variables {
-  return common["AUTOSHARES_USERNAME"] ? without([ofOneUser, waysOfOneUser], common) : common;
+  return common["AUTOSHARES_USERNAME"]
+    ? without((name) => ofOneUser.test(name) || waysOfOneUser.test(name), common)
+    : common;
 }
 
 /**
