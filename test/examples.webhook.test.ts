@@ -1,8 +1,7 @@
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { byTwilioWebhook, type Delivery, simulate, type Simulator } from "../src/simulator/mod.ts";
 import { type Outcome, run } from "./package/run.ts";
+import { freePort } from "./support/freePort.ts";
 
 const timeout = 60_000;
 const authToken = "example auth token";
@@ -18,15 +17,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => broker.close());
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 function runExample(program: string, args: ReadonlyArray<string>, port: number): Promise<Outcome> {
   return run(program, args, {

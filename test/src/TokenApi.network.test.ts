@@ -2,6 +2,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it } from "vitest";
 import * as Effect from "effect/Effect";
 import { Credentials, NetworkFailed, RequestTimedOut, TokenApi } from "../../mod.ts";
+import { freePort } from "../support/freePort.ts";
 import {
   delayed,
   json,
@@ -19,15 +20,6 @@ import { callError, callReply, callToken, expectNoSecret } from "../support/toke
 
 const secrets = ["pass-word-9Z", "app-key-7Q", "i+/==", "0417"];
 const sent = { step: "SubmitCode", interimToken: "i+/==", code: "0417" } as const;
-
-/** A port of loopback on which nobody listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  return port;
-}
 
 describe("a connection that fails is NetworkFailed, which tells whether the request may have arrived", () => {
   it("connection refused: it did not", async () => {

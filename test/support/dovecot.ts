@@ -20,7 +20,7 @@ import { doveadmIn } from "./dovecot/doveadm.ts";
 import { dovecotConfig } from "./dovecot/dovecotConfig.ts";
 import { type DovecotUser, dovecotUser } from "./dovecot/dovecotUser.ts";
 import { fillMailbox } from "./dovecot/fillMailbox.ts";
-import { freePorts } from "./dovecot/freePorts.ts";
+import { freePorts } from "./freePort.ts";
 import { openConnections } from "./dovecot/openConnections.ts";
 import { runDovecot } from "./dovecot/runDovecot.ts";
 import { tokenIntrospection } from "./dovecot/tokenIntrospection.ts";

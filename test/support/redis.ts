@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePorts } from "./dovecot/freePorts.ts";
+import { freePorts } from "./freePort.ts";
 import { sendSignal } from "./program.ts";
 
 /** How a Redis is to be. */

@@ -14,7 +14,8 @@
  * passwords too.
  */
 import { Buffer } from "node:buffer";
-import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { freePort } from "./freePort.ts";
 
 /** One client's connection through the proxy. */
 export interface ProxiedConnection {
@@ -192,8 +193,9 @@ export async function tcpProxy(targetPort: number): Promise<TcpProxy> {
         resolve();
       });
     });
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
+  // While it refuses, nobody else may come to listen there.
+  const port = await freePort();
+  await listen(port);
   // It is closed to new connections at once, and calls back when the last one has gone.
   const refuse = () => {
     if (server.listening) server.close();

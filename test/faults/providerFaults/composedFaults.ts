@@ -1,6 +1,6 @@
 /** Two providers of which one fails, or both. */
-import { drop } from "../../support/imapScript.ts";
-import { status } from "../../support/twilioApi.ts";
+import { drop, silence } from "../../support/imapScript.ts";
+import { silence as noAnswer, status } from "../../support/twilioApi.ts";
 import { firstOfRig, orElseRig } from "../rigs/composedRigs.ts";
 import { imapRig } from "../rigs/imapRig.ts";
 import { failing, mute } from "../rigs/mod.ts";
@@ -10,7 +10,9 @@ import type { RigMaker } from "../Row.ts";
 import { codeTimedOut, providerFailed, type ProviderFault } from "./ProviderFault.ts";
 
 const closedMailbox = imapRig({ script: () => ({ greeting: drop }) });
+const silentMailbox = imapRig({ script: () => ({ greeting: silence }) });
 const refusedApi = twilioMessagesRig({ atArm: () => [status(401)] });
+const silentApi = twilioMessagesRig({ atArm: () => [noAnswer()] });
 const good = webhookRig();
 
 interface Pair {
@@ -35,13 +37,6 @@ const pairs: ReadonlyArray<Pair> = [
     pair: [good, refusedApi],
     firstOf: providerFailed("SignInRefused", false),
     orElse: "token",
-  },
-  {
-    fault: "neither can be armed",
-    step: "Arm",
-    pair: [closedMailbox, refusedApi],
-    firstOf: { tag: "ProviderFailed" },
-    orElse: { tag: "ProviderFailed" },
   },
   { fault: "the first fails", step: "AwaitCode", pair: [failing, good], firstOf: "token", orElse: "token" },
   { fault: "the second fails", step: "AwaitCode", pair: [good, failing], firstOf: "token", orElse: "token" },
@@ -80,8 +75,30 @@ const faultsOf = (
     ...(expected[of] === codeTimedOut ? { codeTimeout: 700 } : {}),
   }));
 
-/** Of `firstOf`. */
-export const firstOfFaults: ReadonlyArray<ProviderFault> = faultsOf(firstOfRig, "firstOf");
+/** Of `firstOf`: it does not wait for the other one, once one cannot be armed. */
+export const firstOfFaults: ReadonlyArray<ProviderFault> = [
+  ...faultsOf(firstOfRig, "firstOf"),
+  {
+    fault: "the first cannot be armed while the second is still at it",
+    step: "Arm",
+    rig: firstOfRig(closedMailbox, silentApi),
+    expected: providerFailed("ConnectionLost", true),
+  },
+  {
+    fault: "the second cannot be armed while the first is still at it",
+    step: "Arm",
+    rig: firstOfRig(silentMailbox, refusedApi),
+    expected: providerFailed("SignInRefused", false),
+  },
+];
 
 /** Of `orElse`. */
-export const orElseFaults: ReadonlyArray<ProviderFault> = faultsOf(orElseRig, "orElse");
+export const orElseFaults: ReadonlyArray<ProviderFault> = [
+  ...faultsOf(orElseRig, "orElse"),
+  {
+    fault: "neither can be armed",
+    step: "Arm",
+    rig: orElseRig(closedMailbox, refusedApi),
+    expected: providerFailed(undefined, true),
+  },
+];

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { mailboxFailure } from "../../../../plugins/imap/failures/mailboxFailure.ts";
 import { drop, type ImapScriptOptions, reset, silence } from "../../../support/imapScript.ts";
 import { certificateAuthority, selfSigned } from "../../../support/certificates.ts";
+import { freePort } from "../../../support/freePort.ts";
 import { failureOf } from "../../../support/imapScriptFailure.ts";
 
 const authority = certificateAuthority();
@@ -17,15 +18,6 @@ const context = {
 } as const;
 const isDeno = "Deno" in globalThis;
 
-/** The port of a listener that has just ended. */
-async function closedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
 describe("no connection", () => {
   it("because the name does not exist (RFC 6761: invalid)", async () => {
     expect(await failureOf({}, { to: { host: "mail.invalid", port: 993 } })).toMatchObject({
@@ -36,7 +28,7 @@ describe("no connection", () => {
   });
 
   it.each(["implicit", "none"] as const)("because nothing listens there, tls %s", async (tls) => {
-    const to = { host: "127.0.0.1", port: await closedPort() };
+    const to = { host: "127.0.0.1", port: await freePort() };
     expect(await failureOf({}, { tls, to })).toMatchObject({ _tag: "ConnectionRefused", retryable: true });
   });
 
