@@ -5,6 +5,7 @@
  */
 import type { ProviderFailed } from "../../mod.ts";
 import type { Answering } from "./answering.ts";
+import { mayListen } from "./mayListen.ts";
 import { loadPackage, webhookFailed } from "./webhookFailed.ts";
 
 /** Where to listen. */
@@ -46,14 +47,6 @@ function listenFailure(provider: string, address: string, error: unknown): Provi
       true,
     );
   }
-  if (name === "NotCapable") {
-    return webhookFailed(
-      provider,
-      "NotPermitted",
-      `may not listen on ${address}: run it with --allow-net`,
-      false,
-    );
-  }
   if (code === "EACCES" || name === "PermissionDenied") {
     return webhookFailed(
       provider,
@@ -92,6 +85,14 @@ export async function listen(
   const address = `${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}`;
   // Deno has node:http too; Deno.serve reads a refused body to its end, however long it is.
   const { serve, FastResponse } = await loadPackage(provider, "srvx", () => import("srvx/node"));
+  if (!await mayListen(address)) {
+    throw webhookFailed(
+      provider,
+      "NotPermitted",
+      `may not listen on ${address}: run it with --allow-net=${address}`,
+      false,
+    );
+  }
   const isNamed = namedProxy(trustProxy);
   let server: ReturnType<typeof serve> | undefined;
   try {

@@ -164,7 +164,7 @@ describeWithDovecot("imap: a whole login", () => {
       abort.abort(new Error("enough"));
       await expect(login).rejects.toThrow("enough");
       await expect.poll(() => server.connections()).toBe(0);
-      expect(performance.now() - abortedAt).toBeLessThan(1000);
+      expect(performance.now() - abortedAt).toBeLessThan(3000);
       expect(bench.simulator.requestCounts.RequestToken).toBe(when === "while it arms" ? 0 : 1);
     },
   );

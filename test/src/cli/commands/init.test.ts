@@ -576,15 +576,18 @@ describe("on a terminal", () => {
     let shown = "";
     let read = 0;
     let next = 0;
+    const type = (text: string) => void child.stdin?.write(text);
     child.stdout?.on("data", (text: string) => {
       shown += text;
-      const [prompt, reply] = replies[next] ?? ["", ""];
-      if (next === replies.length || !shown.slice(read).includes(prompt)) return;
-      read = shown.length;
-      next++;
-      const type = (text: string) => void child.stdin?.write(text);
-      if (typeof reply === "string") type(reply);
-      else reply(type);
+      // One piece may hold several prompts.
+      for (; next < replies.length; next++) {
+        const [prompt, reply] = replies[next]!;
+        const at = shown.indexOf(prompt, read);
+        if (at < 0) return;
+        read = at + prompt.length;
+        if (typeof reply === "string") type(reply);
+        else reply(type);
+      }
     });
     return new Promise<{ code: number | null; shown: string }>((resolve, reject) => {
       child.once("error", reject);

@@ -441,7 +441,7 @@ describe("Ctrl-C while a webhook is served", () => {
     const started = performance.now();
     running.kill("SIGINT");
     const { code: exitCode } = await running.result;
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(4000);
     expect(exitCode).toBe(130);
     expect(await isFree()).toBe(true);
   }
