@@ -20,6 +20,16 @@ export interface CodeNeeded {
   readonly timeoutMillis: number;
 }
 
+/** Another process logs this user in, or another client with the same store: its token is waited for. */
+export interface LoginAwaited {
+  /** Whose login. */
+  readonly username: string;
+  /** At which broker. */
+  readonly baseUrl: string;
+  /** How long it is waited for, in milliseconds, before the call fails with `LoginInProgress`. */
+  readonly timeoutMillis: number;
+}
+
 /**
  * Functions that a session calls. None of them is waited for, and none runs under a lock; what one throws is written to
  * stderr and costs nothing else.
@@ -34,6 +44,8 @@ export interface SessionEvents {
   readonly onFailed?: ((error: AuthError | Error) => unknown) | undefined;
   /** A code is awaited, so that somebody can be asked for it. */
   readonly onCodeNeeded?: ((needed: CodeNeeded) => unknown) | undefined;
+  /** Another's login has been waited for since a second: said once for each login that waits. */
+  readonly onLoginAwaited?: ((awaited: LoginAwaited) => unknown) | undefined;
   /** The store failed; the session goes on without it. Default: its message goes to stderr by `console.warn`. */
   readonly onStoreFailed?: ((error: StoreFailed) => unknown) | undefined;
 }

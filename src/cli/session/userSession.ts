@@ -109,6 +109,12 @@ export function userSession(
         retry(),
       ],
       onStoreFailed: tell,
+      onLoginAwaited: ({ timeoutMillis }) =>
+        note(
+          `autoshares-auth: another login of ${username} is under way; its token is waited for, ${
+            Math.ceil(timeoutMillis / 60_000)
+          } minutes at most.`,
+        ),
     }).pipe(Effect.provideService(TokenApi, api));
     return { ...records, session };
   });

@@ -155,6 +155,7 @@ export class TokenKeeper<Added> {
     return Effect.gen({ self: this }, function* () {
       const { baseUrl } = this.#api;
       this.#stored ??= yield* storedLogin(store, { baseUrl, appKey, username });
+      const waitMillis = maxCodes * codeTimeoutMillis + 120_000;
       const shared: SharedLogin<Added> = {
         credentials: this.#credentials,
         options: { ...this.#options, use: [...use, this.#announcer] },
@@ -162,7 +163,13 @@ export class TokenKeeper<Added> {
         store,
         stored: this.#stored,
         ledger,
-        waitMillis: maxCodes * codeTimeoutMillis + 120_000,
+        waitMillis,
+        awaited: () =>
+          tell("onLoginAwaited", this.#options.onLoginAwaited, {
+            username,
+            baseUrl,
+            timeoutMillis: waitMillis,
+          }),
         report: (error) => tell("onStoreFailed", onStoreFailed ?? warn, error),
         unsaved: this.#unsaved,
       };

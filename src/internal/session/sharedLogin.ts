@@ -37,6 +37,8 @@ export interface SharedLogin<Added> {
   readonly ledger: LedgerSettings;
   /** How long another's login is waited for. */
   readonly waitMillis: number;
+  /** Told once, where another's login is waited for. */
+  readonly awaited: () => void;
   /** Told of each failure of the store. */
   readonly report: (error: StoreFailed) => void;
   /** What the store has not taken, so that this process at least does not forget it. */
@@ -53,6 +55,9 @@ export interface Obtained {
 }
 
 const pollMillis = 100;
+
+/** A login that is over sooner is not worth a word. */
+const sayAfterMillis = 1000;
 
 /** Of the first request and those after: a refusal is written down the moment it comes, whatever becomes of the login. */
 function ledgerKeeper<Added>(
@@ -208,6 +213,7 @@ export function sharedLogin<Added>(
       return yield* lock === undefined ? logIn(lock) : Effect.raceFirst(logIn(lock), lostLock(lock));
     });
 
+    let said = false;
     for (;;) {
       const already = down ? undefined : ifGood(yield* Effect.catch(stored.token, quietly));
       if (already !== undefined) return already;
@@ -215,6 +221,10 @@ export function sharedLogin<Added>(
       if (obtained !== undefined) return obtained;
       const waited = (yield* Clock.currentTimeMillis) - beganAt;
       if (waited > shared.waitMillis) return yield* new LoginInProgress({ waitedMillis: waited });
+      if (!said && waited >= sayAfterMillis) {
+        said = true;
+        shared.awaited();
+      }
       yield* Effect.sleep(Duration.millis(pollMillis * (0.75 + Math.random() / 2)));
     }
   }) as Effect.Effect<Obtained, SharedLoginError | Added, TokenApi>;

@@ -135,6 +135,30 @@ describe("session.token", () => {
       expect((yield* Fiber.join(secondToken)).reveal()).toBe("shared");
     }));
 
+  it.effect("tells once that another's login is waited for, and not before a second has passed", () =>
+    Effect.gen(function* () {
+      const [store, credentials] = [memoryStore(), someCredentials()];
+      const { key } = yield* recordsOf(store, credentials);
+      const [scope, told] = [yield* Scope.make(), [] as Array<unknown>];
+      yield* Scope.provide(store.lock(key), scope);
+      const session = yield* sessionOf(
+        scriptedTokenApi([answer.succeeded("own")]),
+        { store, codeTimeout: "10 seconds", maxCodes: 2, onLoginAwaited: (awaited) => told.push(awaited) },
+        credentials,
+      );
+      const waiting = yield* Effect.forkChild(session.token);
+      yield* settled;
+      yield* pass("900 millis");
+      expect(told).toEqual([]);
+      yield* pass("10 seconds");
+      const { username } = credentials;
+      expect(told).toEqual([{ username, baseUrl: "https://broker.example/api", timeoutMillis: 140_000 }]);
+      yield* Scope.close(scope, Exit.void);
+      yield* pass("1 second");
+      expect((yield* Fiber.join(waiting)).reveal()).toBe("own");
+      expect(told).toHaveLength(1);
+    }));
+
   it.effect("fails with LoginInProgress where another's login has no end", () =>
     Effect.gen(function* () {
       const [store, credentials] = [memoryStore(), someCredentials()];

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runCli, startCli } from "../../../support/cli.ts";
+import { freePort } from "../../../support/freePort.ts";
 import {
   endless,
   html,
@@ -379,10 +379,7 @@ describe("exit codes and the last line", () => {
   });
 
   it("connection refused: 6, after the repeats of a transient fault", async () => {
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const { port } = server.address() as { port: number };
-    await new Promise((resolve) => server.close(resolve));
+    const port = await freePort();
     const { code, lastLine } = await runCli(["login"], { env: settings(`http://127.0.0.1:${port}/api`) });
     expect(code).toBe(6);
     expect(lastLine).toContain("RequestToken: no connection to the server");

@@ -49,6 +49,23 @@ describe("token", () => {
     expect(broker.requestCounts.RequestToken).toBe(1);
   });
 
+  it("says that it waits for another process's login, and gives that one's token", async () => {
+    let answer = (): void => {};
+    await using server = await scriptedServer([(socket, request) => {
+      answer = () => succeeded(socket, request);
+    }]);
+    await using home = await cliHome(server.baseUrl);
+    const first = runCli(["token"], { env: home.env() });
+    await server.received();
+    const second = startCli(["token"], { env: home.env() });
+    await second.shown("another login of bob is under way; its token is waited for, 8 minutes at most.\n");
+    answer();
+    expect([await first, await second.result]).toMatchObject([{ stdout: "new-token\n" }, {
+      stdout: "new-token\n",
+    }]);
+    expect(server.requests).toHaveLength(1);
+  });
+
   it.each([
     ["on the short way", ["token"]],
     ["on the long way", ["token", "--json"]],
