@@ -33,7 +33,10 @@ const CircuitOpenBase: new (
   fields: Omit<CircuitOpenFields, "_tag">,
 ) => Cause.YieldableError & CircuitOpenFields = Data.TaggedError("CircuitOpen");
 /** The server has failed too often lately: nothing was sent. The next try is in `retryAfterMillis`. */
-export class CircuitOpen extends CircuitOpenBase {}
+export class CircuitOpen extends CircuitOpenBase {
+  /** Whether trying again later, unchanged, may help: it does, after `retryAfterMillis`. */
+  readonly retryable: boolean = true;
+}
 export type { CircuitOpenBase };
 
 const transient = new Set(["NetworkFailed", "RequestTimedOut", "ServerFault", "RateLimited"]);

@@ -35,7 +35,10 @@ const LoginRateExceededBase: new (
   fields: Omit<LoginRateExceededFields, "_tag">,
 ) => Cause.YieldableError & LoginRateExceededFields = Data.TaggedError("LoginRateExceeded");
 /** Too many logins lately: nothing was sent. The next one may begin in `retryAfterMillis`. */
-export class LoginRateExceeded extends LoginRateExceededBase {}
+export class LoginRateExceeded extends LoginRateExceededBase {
+  /** Whether trying again later, unchanged, may help: it does, after `retryAfterMillis`. */
+  readonly retryable: boolean = true;
+}
 export type { LoginRateExceededBase };
 
 const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Schema.Finite)));

@@ -85,7 +85,7 @@ export function stdin(): CodeProvider {
 const withoutBlanks = (text: string): string => text.replace(/\s/g, "");
 
 function ask(challenge: CodeChallenge): Effect.Effect<VerificationCode, ProviderFailed> {
-  const again = challenge.attempt > 1 ? "The code was refused. Another code" : "Verification code";
+  const again = challenge.attempt > 1 ? "The code was not accepted. Another code" : "Verification code";
   const limit = Math.round(challenge.timeoutMillis / 1000);
   const question = `${again} for ${shownName(challenge.username)} (within ${limit} s): `;
   const answer = (left: number, before = ""): Effect.Effect<VerificationCode, ProviderFailed> =>

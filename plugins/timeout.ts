@@ -42,7 +42,10 @@ const StepTimedOutBase: new (
   fields: Omit<StepTimedOutFields, "_tag">,
 ) => Cause.YieldableError & StepTimedOutFields = Data.TaggedError("StepTimedOut");
 /** A step was not done in time, or its login had no time left. `timeoutMillis` is the limit that ended it. */
-export class StepTimedOut extends StepTimedOutBase {}
+export class StepTimedOut extends StepTimedOutBase {
+  /** Whether trying again later, unchanged, may help. `false` for a call of the API: it may have been done, look first. */
+  readonly retryable: boolean = this.step !== "ApiRequest";
+}
 export type { StepTimedOutBase };
 
 /** The limits; bare numbers are milliseconds. */

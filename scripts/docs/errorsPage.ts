@@ -89,7 +89,7 @@ export function errorsPage(): string {
         return [`[${tag}](#${tag.toLowerCase()})`, meaning, yesNo(retryable), `${exitCode}`];
       }),
     ),
-    "Plugins add errors of their own, which a login has only where the plugin is used: `CircuitOpen`, `LoginRateExceeded` and `StepTimedOut`. They have `_tag` and `message` too, and no `retryable`.",
+    "Plugins add errors of their own, which a login has only where the plugin is used: `CircuitOpen`, `LoginRateExceeded` and `StepTimedOut`. They have `_tag`, `message` and `retryable` too (`StepTimedOut` of a call of the API has `false`: it may have been done), and no `exitCode`; `isAuthError` does not hold for them.",
     catching,
     "## What to do about each",
     ...tags.map((tag) => errorSection(tag, own(tag))),

@@ -53,7 +53,7 @@ describe("circuitBreaker", () => {
       yield* TestClock.adjust("30 seconds");
       const error = yield* failing;
       expect(error).toBeInstanceOf(CircuitOpen);
-      expect(error).toMatchObject({ retryAfterMillis: 60_000 });
+      expect(error).toMatchObject({ retryAfterMillis: 60_000, retryable: true });
     }));
 
   it.each([{ failures: 0, cooldown: 1 }, { failures: 1, cooldown: "soon" as never }])(

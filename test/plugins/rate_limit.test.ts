@@ -28,7 +28,7 @@ describe("rateLimit", () => {
       yield* TestClock.adjust("20 minutes");
       const third = yield* once;
       expect(third._tag === "Failure" && third.failure).toBeInstanceOf(LoginRateExceeded);
-      expect(third).toMatchObject({ failure: { retryAfterMillis: 40 * 60_000 } });
+      expect(third).toMatchObject({ failure: { retryAfterMillis: 40 * 60_000, retryable: true } });
       expect(server.sent).toHaveLength(2);
       yield* TestClock.adjust("40 minutes");
       expect((yield* once)._tag).toBe("Success");

@@ -32,7 +32,12 @@ describe("timeout", () => {
     Effect.gen(function* () {
       const { error, journal, sent } = yield* attempt({ login: "30 seconds" });
       expect(error).toBeInstanceOf(StepTimedOut);
-      expect(error).toMatchObject({ _tag: "StepTimedOut", step: "AwaitCode", timeoutMillis: 30_000 });
+      expect(error).toMatchObject({
+        _tag: "StepTimedOut",
+        step: "AwaitCode",
+        timeoutMillis: 30_000,
+        retryable: true,
+      });
       expect(journal).toEqual(["mailbox arm", "mailbox next", "mailbox interrupted", "mailbox close"]);
       expect(sent).toBe(1);
     }));
@@ -42,6 +47,21 @@ describe("timeout", () => {
       const { error } = yield* attempt({ login: "10 minutes", step: { AwaitCode: 5000 } });
       expect(error).toMatchObject({ step: "AwaitCode", timeoutMillis: 5000 });
       expect((error as StepTimedOut).message).toContain("AwaitCode took more than 5 s");
+    }));
+
+  it.effect("ends a call of the API that takes too long, which is not to be repeated unseen", () =>
+    Effect.gen(function* () {
+      const { middleware } = timeout({ step: { ApiRequest: "5 seconds" } });
+      const step = {
+        name: "ApiRequest",
+        username: "bob",
+        baseUrl: "https://broker.example/api",
+        attempt: 1,
+        loginStartedAt: 0,
+      } as const;
+      const call = yield* Effect.forkChild(Effect.flip(middleware!(step, Effect.never)));
+      yield* TestClock.adjust("5 seconds");
+      expect(yield* Fiber.join(call)).toMatchObject({ _tag: "StepTimedOut", retryable: false });
     }));
 
   it.effect("leaves alone what is within its limits", () =>
