@@ -107,6 +107,61 @@ describe("a session's token", () => {
       expect((yield* session.token).reveal()).toBe("last");
     }));
 
+  it.effect("is tried again every ten minutes in the end, and after a minute anew once it has succeeded", () =>
+    Effect.gen(function* () {
+      const failing = Array.from({ length: 6 }, () => unreachable);
+      const server = scriptedTokenApi([
+        answer.succeeded("first"),
+        ...failing,
+        answer.succeeded("second"),
+        unreachable,
+        answer.succeeded("third"),
+      ]);
+      const session = yield* sessionOf(server, {
+        renew: { ahead: "2 hours", jitter: 0 },
+        onFailed: () => {},
+      });
+      yield* session.token;
+      yield* pass(day - 2 * hour);
+      for (const pause of [1, 2, 4, 8, 10, 10]) yield* pass(pause * minute);
+      const begun = server.times.map((time) => (time - (day - 2 * hour)) / minute).slice(1);
+      expect(begun).toEqual([0, 1, 3, 7, 15, 25, 35]);
+      expect((yield* session.token).reveal()).toBe("second");
+      yield* pass(day - 2 * hour);
+      yield* pass(minute);
+      expect((yield* session.token).reveal()).toBe("third");
+    }));
+
+  it.effect("is not tried again once it has expired: the next caller logs in", () =>
+    Effect.gen(function* () {
+      const failing = Array.from({ length: 4 }, () => unreachable);
+      const server = scriptedTokenApi([answer.succeeded("first"), ...failing, answer.succeeded("last")]);
+      const session = yield* sessionOf(server, { ...noJitter, onFailed: () => {} });
+      yield* session.token;
+      yield* pass(day - 10 * minute);
+      for (const pause of [1, 2, 4, 8, 10, 60]) yield* pass(pause * minute);
+      expect(server.sent).toHaveLength(5);
+      expect((yield* session.token).reveal()).toBe("last");
+    }));
+
+  it.effect("is not tried again where the hours are over by then", () =>
+    Effect.gen(function* () {
+      const server = scriptedTokenApi([answer.succeeded("first"), unreachable, unreachable]);
+      // The test clock begins at midnight: the token expires at the next one.
+      const hours = { from: "08:00", to: "20:02", timeZone: "UTC" };
+      const session = yield* sessionOf(server, {
+        renew: { ahead: "4 hours", jitter: 0, hours },
+        onFailed: () => {},
+      });
+      yield* session.token;
+      yield* pass("20 hours");
+      yield* pass(minute);
+      expect(server.sent).toHaveLength(3);
+      yield* pass("3 hours");
+      expect(server.sent).toHaveLength(3);
+      expect((yield* session.token).reveal()).toBe("first");
+    }));
+
   it.effect("waits as long as the server asks before its renewal is tried again", () =>
     Effect.gen(function* () {
       const busy = new ServerFault({ step: "RequestToken", status: 503, retryAfterMillis: 5 * minute });
