@@ -4,7 +4,7 @@
  * @module
  */
 import process from "node:process";
-import { createInterface } from "node:readline";
+import { editedLine } from "../../../../plugins/internal/editedLine.ts";
 
 /**
  * Asks on stderr and reads a line from the terminal on stdin.
@@ -14,31 +14,14 @@ import { createInterface } from "node:readline";
  * @returns The line, or `undefined` where the input ends (Ctrl-D). Ctrl-C is passed on as `SIGINT`.
  */
 export function linePrompt(question: string, signal: AbortSignal): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const editor = createInterface({
-      input: process.stdin,
-      output: process.stderr,
-      terminal: true,
-      historySize: 0,
-    });
-    let line: string | undefined;
-    const abort = (): void => editor.close();
-    editor.on("line", (text) => {
-      line = text;
-      editor.close();
-    });
-    editor.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
-    editor.on("close", () => {
-      signal.removeEventListener("abort", abort);
-      process.stdin.unref?.();
-      if (line === undefined) process.stderr.write("\n");
-      if (signal.aborted) reject(signal.reason);
-      else resolve(line);
-    });
-    signal.addEventListener("abort", abort);
-    process.stdin.ref?.();
-    editor.setPrompt(question);
-    editor.prompt();
-  });
+  return editedLine(process.stderr, signal, (editor) => ({
+    begin: () => {
+      editor.setPrompt(question);
+      editor.prompt();
+    },
+    end: (hasLine) => {
+      // readline itself ends the line that Enter ends.
+      if (!hasLine) process.stderr.write("\n");
+    },
+  }));
 }
