@@ -55,12 +55,13 @@ export const pass = (duration: Duration.Input): Effect.Effect<void> =>
 /** A store of which some calls fail. */
 export function faultyStore(
   store: TokenStore,
-  faults: Partial<Record<"load" | "save" | "remove" | "lock", StoreFailureKind | "hang" | "throw">>,
+  faults: Partial<Record<"load" | "save" | "remove" | "lock", StoreFailureKind | "hang" | "stick" | "throw">>,
 ): TokenStore {
   const faulty = <A, E, R>(operation: "load" | "save" | "remove" | "lock", usual: Effect.Effect<A, E, R>) => {
     const kind = faults[operation];
     if (kind === undefined) return usual;
     if (kind === "hang") return Effect.never;
+    if (kind === "stick") return Effect.uninterruptible(Effect.never);
     if (kind === "throw") throw new TypeError("secret-of-the-driver");
     return Effect.fail(new StoreFailed({ store: "faulty", operation, kind, problem: "it is out of order" }));
   };

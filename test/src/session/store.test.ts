@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@effect/vitest";
+import * as Deferred from "effect/Deferred";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import * as Redacted from "effect/Redacted";
@@ -58,6 +59,13 @@ describe("a store that fails never costs the login, and the fault is reported:",
         expect(reports).toMatchObject([{ operation, kind: "timeout" }]);
         expect(waited).toBe(10_000);
       }));
+    it.effect(`${operation} hangs and cannot be interrupted: it is left to itself`, () =>
+      Effect.gen(function* () {
+        const { token, waited, reports } = yield* tokenWith({ [operation]: "stick" });
+        expect(token).toBe("token");
+        expect(reports).toMatchObject([{ operation, kind: "timeout" }]);
+        expect(waited).toBe(11_000);
+      }));
     it.effect(`${operation} throws: its words, which may hold anything, are not repeated`, () =>
       Effect.gen(function* () {
         const { token, reports } = yield* tokenWith({ [operation]: "throw" });
@@ -74,6 +82,30 @@ describe("a store that fails never costs the login, and the fault is reported:",
       expect(token).toBe("token");
       expect(reports.map(({ operation }) => operation)).toEqual(["load", "save"]);
       expect(waited).toBe(20_000);
+    }));
+
+  it.effect("a lock that comes too late is given back at the end of the login", () =>
+    Effect.gen(function* () {
+      const [memory, arrival, journal] = [memoryStore(), yield* Deferred.make<void>(), [] as Array<string>];
+      const slow: TokenStore = {
+        ...memory,
+        lock: () =>
+          Effect.acquireRelease(
+            Effect.as(Deferred.await(arrival), { fence: 1, lost: Effect.never }),
+            () => Effect.sync(() => void journal.push("given back")),
+          ),
+      };
+      const server = scriptedTokenApi([answer.succeeded("token")]);
+      const session = yield* sessionOf(server, { store: slow, onStoreFailed: () => {} });
+      const waiting = yield* Effect.forkChild(session.token);
+      yield* settled;
+      yield* pass("9 seconds");
+      yield* pass("2 seconds");
+      expect((yield* Fiber.join(waiting)).reveal()).toBe("token");
+      expect(journal).toEqual([]);
+      yield* Deferred.succeed(arrival, undefined);
+      yield* settled;
+      expect(journal).toEqual(["given back"]);
     }));
 
   it.effect("without a listener, in a line on stderr", () =>
