@@ -9,7 +9,7 @@ import type { OnCodeNeeded } from "../CodeNeeded.ts";
 import { provider } from "../promptFailed.ts";
 import { noticeWords } from "./noticeWords.ts";
 import { postNotice } from "./postNotice.ts";
-import { type Secret, secretText, secretUrl } from "./secretText.ts";
+import { type Secret, secretText, secretUrl, withPath } from "./secretText.ts";
 
 /** Options of {@linkcode ntfy}. */
 export interface NtfyOptions {
@@ -51,7 +51,7 @@ export function ntfy(options: NtfyOptions): OnCodeNeeded {
     });
   }
   const token = options.token === undefined ? undefined : secretText("ntfy token", options.token);
-  const url = new URL(path, topicUrl);
+  const url = withPath(topicUrl, path);
   return (needed, signal) => {
     const { title, text } = noticeWords(needed);
     return postNotice({

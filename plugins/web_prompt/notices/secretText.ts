@@ -35,7 +35,8 @@ export function secretText(setting: string, given: unknown): string {
  * @param setting The setting, for the error.
  * @param given What the user gave.
  * @param example What it looks like, for the error.
- * @returns The address: https, or http on this machine; without user and password.
+ * @returns The address: https, or http on this machine; without user and password, and without a path that begins with
+ * two slashes.
  * @throws {InvalidConfiguration} Where it cannot be used; the error does not repeat it.
  */
 export function secretUrl(setting: string, given: unknown, example: string): URL {
@@ -46,5 +47,22 @@ export function secretUrl(setting: string, given: unknown, example: string): URL
   if (url.username !== "" || url.password !== "") {
     return fail(setting, "must not have a user or a password in it");
   }
+  // As a relative address, `//host` is another host.
+  if (url.pathname.startsWith("//")) fail(setting, "must not have a path that begins with two slashes");
   return url;
+}
+
+/**
+ * The same host with another path.
+ *
+ * @param url The address.
+ * @param pathname The path.
+ * @returns A new address, without query and fragment.
+ */
+export function withPath(url: URL, pathname: string): URL {
+  const other = new URL(url);
+  other.pathname = pathname;
+  other.search = "";
+  other.hash = "";
+  return other;
 }

@@ -9,7 +9,7 @@ import type { OnCodeNeeded } from "../CodeNeeded.ts";
 import { provider } from "../promptFailed.ts";
 import { noticeWords } from "./noticeWords.ts";
 import { postNotice } from "./postNotice.ts";
-import { type Secret, secretText, secretUrl } from "./secretText.ts";
+import { type Secret, secretText, secretUrl, withPath } from "./secretText.ts";
 
 /** Options of {@linkcode telegram}. */
 export interface TelegramOptions {
@@ -61,7 +61,7 @@ export function telegram(options: TelegramOptions): OnCodeNeeded {
     options.apiUrl ?? "https://api.telegram.org",
     "https://api.telegram.org",
   );
-  const url = new URL(`${api.pathname.replace(/\/+$/, "")}/bot${token}/sendMessage`, api.origin);
+  const url = withPath(api, `${api.pathname.replace(/\/+$/, "")}/bot${token}/sendMessage`);
   return (needed, signal) => {
     const { title, text } = noticeWords(needed);
     return postNotice({

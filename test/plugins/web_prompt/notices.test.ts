@@ -96,6 +96,19 @@ describe("a notice", () => {
     }]);
   });
 
+  it.each<[string, string, (url: string) => OnCodeNeeded]>([
+    ["ntfy", "/a//b/", (url) => ntfy({ topicUrl: `${url}/a//b/topic#part`, token: topicToken })],
+    [
+      "Telegram",
+      `/a//b/bot${botToken}/sendMessage`,
+      (url) => telegram({ botToken, chatId: 1, apiUrl: `${url}/a//b/?x#y` }),
+    ],
+  ])("by %s goes to the configured host, below the configured path", async (_, path, at) => {
+    await using server = await noticeServer();
+    await at(server.url)(needed, signal);
+    expect(server.received).toMatchObject([{ path }]);
+  });
+
   it("after the first one says that another code is needed", async () => {
     await using server = await noticeServer();
     await ntfy({ topicUrl: `${server.url}/topic` })({ ...needed, attempt: 2, deadline: 1_090_000 }, signal);

@@ -82,6 +82,8 @@ describe("ntfy, slack and telegram", () => {
     telegram: (options: unknown) => faultOf(() => telegram(options as TelegramOptions)),
   };
   const botToken = "123456:canary-token-of-a-bot";
+  /** `//host` would be another host, to which a token would go. */
+  const twoSlashes = /^web-prompt \w+ \w+ must not have a path that begins with two slashes/;
 
   it.each<[keyof typeof fault, unknown, RegExp]>([
     ["ntfy", {}, /^web-prompt ntfy topicUrl is missing, empty/],
@@ -118,6 +120,11 @@ describe("ntfy, slack and telegram", () => {
       { botToken, chatId: 1, apiUrl: "http://canary.example" },
       /^web-prompt telegram apiUrl must be https/,
     ],
+    ["ntfy", { topicUrl: "https://ntfy.example//canary" }, twoSlashes],
+    ["ntfy", { topicUrl: "https://ntfy.example//canary.example/topic", token: "tk_x" }, twoSlashes],
+    ["ntfy", { topicUrl: "https://ntfy.example/\\canary.example/topic" }, twoSlashes],
+    ["slack", { webhookUrl: "https://hooks.slack.com//canary" }, twoSlashes],
+    ["telegram", { botToken, chatId: 1, apiUrl: "https://bots.example//canary.example" }, twoSlashes],
   ])("%s finds fault with %j", (name, options, message) => {
     expect(fault[name](options)).toMatch(message);
     expect(fault[name](options)).not.toContain("canary");
