@@ -39,7 +39,6 @@ import { publicAddress } from "./web_prompt/publicAddress.ts";
 import { tellPerson } from "./web_prompt/tellPerson.ts";
 import { type WebPromptOptions, webPromptSettings } from "./web_prompt/WebPromptOptions.ts";
 
-export type { CodeNeeded, OnCodeNeeded } from "./web_prompt/CodeNeeded.ts";
 export type { ListenOptions, WebPromptServer } from "./web_prompt/listenPrompt.ts";
 export { ntfy, type NtfyOptions } from "./web_prompt/notices/ntfy.ts";
 export type { Secret } from "./web_prompt/notices/secretText.ts";
@@ -50,6 +49,7 @@ export {
   type WebPromptFailure,
   type WebPromptFailureTag,
 } from "./web_prompt/promptFailed.ts";
+export type { OnCodeNeeded, PromptNotice } from "./web_prompt/PromptNotice.ts";
 export { toStderr } from "./web_prompt/toStderr.ts";
 export type { WebPromptOptions } from "./web_prompt/WebPromptOptions.ts";
 

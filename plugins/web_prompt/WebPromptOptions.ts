@@ -5,7 +5,7 @@
  */
 import { InvalidConfiguration } from "../../mod.ts";
 import { checkNames } from "../internal/checkNames.ts";
-import type { OnCodeNeeded } from "./CodeNeeded.ts";
+import type { OnCodeNeeded } from "./PromptNotice.ts";
 import { provider } from "./promptFailed.ts";
 import { type PublicAddress, publicAddress } from "./publicAddress.ts";
 import { toStderr } from "./toStderr.ts";

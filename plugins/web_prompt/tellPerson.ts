@@ -6,7 +6,7 @@
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import { type CodeChallenge, isAuthError, type ProviderFailed } from "../../mod.ts";
-import type { OnCodeNeeded } from "./CodeNeeded.ts";
+import type { OnCodeNeeded } from "./PromptNotice.ts";
 import { isFailureTag, promptFailed } from "./promptFailed.ts";
 import type { PromptLogin } from "./PromptLogin.ts";
 import { linkPath, type PublicAddress } from "./publicAddress.ts";

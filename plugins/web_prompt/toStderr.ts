@@ -5,7 +5,7 @@
  */
 import process from "node:process";
 import { shownName } from "../internal/printable.ts";
-import type { CodeNeeded, OnCodeNeeded } from "./CodeNeeded.ts";
+import type { OnCodeNeeded, PromptNotice } from "./PromptNotice.ts";
 
 /**
  * A notice in one line, as a terminal shows it.
@@ -13,7 +13,7 @@ import type { CodeNeeded, OnCodeNeeded } from "./CodeNeeded.ts";
  * @param needed Who logs in, and the link.
  * @returns The line, without its end.
  */
-export function noticeLine({ username, attempt, requestedAt, deadline, link }: CodeNeeded): string {
+export function noticeLine({ username, attempt, requestedAt, deadline, link }: PromptNotice): string {
   const again = attempt > 1 ? "another code is needed; type the newest one" : "type the verification code";
   const whose = username === "" ? "" : ` for ${shownName(username)}`;
   return `${again}${whose} within ${Math.round((deadline - requestedAt) / 1000)} s: ${link}`;

@@ -5,7 +5,7 @@ import * as Redacted from "effect/Redacted";
 import * as Scope from "effect/Scope";
 import { ProviderFailed } from "../../mod.ts";
 import {
-  type CodeNeeded,
+  type PromptNotice,
   webPrompt,
   type WebPromptOptions,
   type WebPromptProvider,
@@ -16,12 +16,12 @@ export const promptUrl = "https://bot.example/code";
 /** A provider, and the notices that it has sent. */
 export interface ToldPrompt {
   readonly prompt: WebPromptProvider;
-  readonly told: ReadonlyArray<CodeNeeded>;
+  readonly told: ReadonlyArray<PromptNotice>;
 }
 
 /** A provider that notes its notices; its lines about refused requests go to `log`. */
 export function toldPrompt(options: WebPromptOptions = {}): ToldPrompt {
-  const told: Array<CodeNeeded> = [];
+  const told: Array<PromptNotice> = [];
   const prompt = webPrompt({
     publicUrl: promptUrl,
     log: () => {},

@@ -4,7 +4,7 @@
  * @module
  */
 import { shownName } from "../../internal/printable.ts";
-import type { CodeNeeded } from "../CodeNeeded.ts";
+import type { PromptNotice } from "../PromptNotice.ts";
 
 /** A notice's parts, as plain text. */
 export interface NoticeWords {
@@ -18,7 +18,9 @@ export interface NoticeWords {
  * @param needed Who logs in.
  * @returns Its title and text, without the link.
  */
-export function noticeWords({ username, baseUrl, attempt, requestedAt, deadline }: CodeNeeded): NoticeWords {
+export function noticeWords(
+  { username, baseUrl, attempt, requestedAt, deadline }: PromptNotice,
+): NoticeWords {
   const name = username === "" ? "Somebody" : shownName(username);
   const broker = URL.canParse(baseUrl) ? ` at ${new URL(baseUrl).host}` : "";
   const seconds = Math.round((deadline - requestedAt) / 1000);

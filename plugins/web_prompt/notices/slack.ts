@@ -4,7 +4,7 @@
  * @module
  */
 import { checkNames } from "../../internal/checkNames.ts";
-import type { OnCodeNeeded } from "../CodeNeeded.ts";
+import type { OnCodeNeeded } from "../PromptNotice.ts";
 import { provider } from "../promptFailed.ts";
 import { noticeWords } from "./noticeWords.ts";
 import { postNotice } from "./postNotice.ts";

@@ -1,7 +1,7 @@
 /** `web-prompt`, served on a port of its own; whoever is told of the link opens the page and types what has arrived. */
 import * as Effect from "effect/Effect";
 import type { CodeProvider } from "../../../mod.ts";
-import { type CodeNeeded, type OnCodeNeeded, webPrompt } from "../../../plugins/web_prompt.ts";
+import { type OnCodeNeeded, type PromptNotice, webPrompt } from "../../../plugins/web_prompt.ts";
 import { servedPrompt } from "../../../src/cli/providers/webPromptProvider.ts";
 import { type OpenedPage, openPage, sendForm } from "../../support/webPrompt.ts";
 import type { Rig, RigMaker } from "../Row.ts";
@@ -21,7 +21,7 @@ const notTaken = 422;
 export const webPromptRig = (typeCode: TypeCode = byHand): RigMaker => async () => {
   const codes = codeQueue();
   const secrets: Array<string> = [];
-  const asked = async ({ link }: CodeNeeded): Promise<void> => {
+  const asked = async ({ link }: PromptNotice): Promise<void> => {
     const page = await openPage(fetch, link);
     let status = notTaken;
     while (status === notTaken) ({ status } = await typeCode(page, await codes.next()));

@@ -2,6 +2,7 @@
 import {
   type AuthToken,
   type Client,
+  type CodeNeeded,
   createClient,
   extractCode,
   firstOf,
@@ -24,7 +25,13 @@ import { retry } from "@autoshares/auth/retry";
 import { simulate } from "@autoshares/auth/simulator";
 import { stdin } from "@autoshares/auth/stdin";
 import { isTwilioFailure, twilioMessages, twilioWebhook } from "@autoshares/auth/twilio";
-import { isWebPromptFailure, ntfy, webPrompt, type WebPromptProvider } from "@autoshares/auth/web-prompt";
+import {
+  isWebPromptFailure,
+  ntfy,
+  type PromptNotice,
+  webPrompt,
+  type WebPromptProvider,
+} from "@autoshares/auth/web-prompt";
 import { webhook, type WebhookProvider } from "@autoshares/auth/webhook";
 
 export async function logIn(): Promise<AuthToken> {
@@ -69,6 +76,11 @@ export const page: WebPromptProvider = webPrompt({
   publicUrl: "https://bot.example/code",
   onCodeNeeded: ntfy({ topicUrl: "https://ntfy.example/bot-codes" }),
 });
+
+/** What a session tells, and what its web prompt tells: of two names, so that a program can import both. */
+export function toldOf(told: CodeNeeded | PromptNotice): string {
+  return "link" in told ? told.link : `${told.timeoutMillis} ms`;
+}
 
 export function nobodyWasTold(error: unknown): boolean {
   return isWebPromptFailure(error) && error.reason._tag === "NoticeRefused";

@@ -2,10 +2,10 @@ import * as Redacted from "effect/Redacted";
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import {
-  type CodeNeeded,
   isWebPromptFailure,
   ntfy,
   type OnCodeNeeded,
+  type PromptNotice,
   slack,
   telegram,
 } from "../../../plugins/web_prompt.ts";
@@ -15,7 +15,7 @@ import { noticeServer } from "../../support/noticeServer.ts";
 import { armPrompt, toldPrompt } from "../../support/webPrompt.ts";
 
 const link = `https://bot.example/code/${"canary-link".padEnd(43, "x")}`;
-const needed: CodeNeeded = {
+const needed: PromptNotice = {
   username: "bob & <co>",
   baseUrl: "https://broker.example/api",
   attempt: 1,

@@ -5,7 +5,7 @@
  */
 
 /** A code is needed: who logs in, and where the code is typed. */
-export interface CodeNeeded {
+export interface PromptNotice {
   /** The user whose login waits. */
   readonly username: string;
   /** The broker's base URL. */
@@ -27,4 +27,4 @@ export interface CodeNeeded {
  * @param signal Aborts when nobody waits any longer.
  * @returns Nothing, when the person has been told. What it throws or rejects with ends the wait with `ProviderFailed`.
  */
-export type OnCodeNeeded = (needed: CodeNeeded, signal: AbortSignal) => PromiseLike<void> | void;
+export type OnCodeNeeded = (needed: PromptNotice, signal: AbortSignal) => PromiseLike<void> | void;
