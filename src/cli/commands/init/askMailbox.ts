@@ -37,10 +37,16 @@ const refreshToken = "AUTOSHARES_IMAP_OAUTH_REFRESH_TOKEN_FILE";
 const checkRefreshToken: Check = (settings) =>
   readSecretFile(refreshToken, settings.text(refreshToken) ?? "");
 
+/** The npm package brings the README along, which links it, and not the page. */
+const outlookPage = "docs/providers/outlook.md";
+
 /** Microsoft takes no password of any kind. */
 function askOAuth({ ask, keep }: Interview): Effect.Effect<void, Unanswered> {
   return Effect.gen(function* () {
-    note("Microsoft's mailboxes take OAuth alone. The README says how an app of yours gets a refresh token.");
+    note(
+      "Microsoft's mailboxes take OAuth alone. How an app of yours gets a refresh token stands on the page " +
+        `Outlook that the README links: ${outlookPage} in the repository of @autoshares/auth.`,
+    );
     yield* ask({ name: "AUTOSHARES_IMAP_OAUTH_CLIENT_ID", text: "Client ID of your app" });
     yield* ask({
       name: refreshToken,

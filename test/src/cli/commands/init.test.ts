@@ -17,7 +17,8 @@ import { imapMailbox } from "../../../support/imapMailbox.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const main = fileURLToPath(new URL("../../../../src/cli/main.ts", import.meta.url));
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+const main = join(root, "src", "cli", "main.ts");
 const appKey = "canary-key";
 const password = "canary p'a\"ss#$1 \\n ü";
 const none = "";
@@ -339,7 +340,11 @@ describe("init asks what each way takes, and writes it", () => {
     await using home = await cliHome("");
     const file = await home.write("refresh", "canary-refresh\n");
     const answers = ["email", "bot@outlook.com", none, "client", file, none, none];
-    expect((await piped(home, [...bob(nowhere), ...answers])).code).toBe(0);
+    const { code, stderr } = await piped(home, [...bob(nowhere), ...answers]);
+    expect(code).toBe(0);
+    const [page = ""] = /docs\/\S+\.md/.exec(stderr) ?? [];
+    expect(await readFile(join(root, "README.md"), "utf8")).toContain(`[Outlook](${page})`);
+    expect(await readFile(join(root, page), "utf8")).toContain("Get a refresh token");
     const { common } = await settingsIn(home);
     expect(common).toMatchObject({
       AUTOSHARES_IMAP_OAUTH: "microsoft",
