@@ -3,32 +3,8 @@
  *
  * @module
  */
+import type { UserInfo } from "../api/userInfo.ts";
 import type { Delivery, DeliveryProblem } from "./CodeDelivery.ts";
-
-/**
- * What `GET /v1.0/users/@me/info` tells of a user; the fields are those of the ETNA Trader documentation
- * ({@link https://github.com/etnatrader/gitbookHelp}).
- */
-export interface UserInfo {
-  /** The user's id. */
-  readonly UserId: number;
-  /** Given name. */
-  readonly FirstName: string;
-  /** Second given name; may be empty. */
-  readonly MiddleName: string;
-  /** Family name. */
-  readonly LastName: string;
-  /** The username. */
-  readonly Login: string;
-  /** Where emails go. */
-  readonly Email: string;
-  /** ISO 8601, UTC. */
-  readonly AddedDate: string;
-  /** `NoSalutation`, `Mr`, `Mrs`, … */
-  readonly Salutation: string;
-  /** `NoSuffix`, `Jr`, `Sr`, … */
-  readonly Suffix: string;
-}
 
 /** A user of the simulated server. Name, password and pin hold what an HTTP header can carry (Latin-1). */
 export interface SimulatedUser {

@@ -31,10 +31,11 @@
  *
  * @module
  */
+export type { UserInfo } from "../api/userInfo.ts";
 export type { SimulatedOrder, SimulatedOrderTerms } from "./api/SimulatedOrder.ts";
 export type { CodeDelivery, Delivery, DeliveryProblem } from "./CodeDelivery.ts";
 export { byEmail, type EmailOptions } from "./delivery/byEmail.ts";
-export { byTwilioWebhook, type TwilioWebhookOptions } from "./delivery/byTwilioWebhook.ts";
+export { byTwilioWebhook, type TwilioDeliveryOptions } from "./delivery/byTwilioWebhook.ts";
 export { toConsole } from "./delivery/toConsole.ts";
 export type {
   DelayFault,
@@ -50,5 +51,5 @@ export type {
   StatusFault,
 } from "./Fault.ts";
 export type { ReceivedRequest, SimulatorStep } from "./ReceivedRequest.ts";
-export type { SimulatedUser, SimulatorOptions, UserInfo } from "./SimulatorOptions.ts";
+export type { SimulatedUser, SimulatorOptions } from "./SimulatorOptions.ts";
 export { simulate, type Simulator } from "./simulate.ts";

@@ -3,9 +3,9 @@
  *
  * @module
  */
+import type { UserInfo } from "../../api/userInfo.ts";
 import type { Account } from "../Accounts.ts";
 import { json, type Reply } from "../Reply.ts";
-import type { UserInfo } from "../SimulatorOptions.ts";
 import { type Answer, idOf } from "./ApiContext.ts";
 import { denied, invalid, noSuchUser, unexpected } from "./refusals.ts";
 

@@ -10,7 +10,7 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { CodeDelivery, Delivery } from "../CodeDelivery.ts";
 
 /** The webhook, and the Twilio account that it believes in. */
-export interface TwilioWebhookOptions {
+export interface TwilioDeliveryOptions {
   /** The webhook's address, http or https, without a user or a password in it. */
   readonly url: string | URL;
   /** The account's auth token, which signs the requests. */
@@ -44,7 +44,7 @@ export interface TwilioWebhookOptions {
  * });
  * ```
  */
-export function byTwilioWebhook(options: TwilioWebhookOptions): Delivery {
+export function byTwilioWebhook(options: TwilioDeliveryOptions): Delivery {
   const { authToken, accountSid = `AC${"0".repeat(32)}`, timeout = 10_000 } = options;
   const url = webhookUrl(options.url);
   return async (delivery: CodeDelivery, signal: AbortSignal) => {
