@@ -41,14 +41,14 @@ import { InvalidConfiguration, isAuthError, type ProviderFailed } from "../mod.t
 import { checkMessageOptions, messageOptionNames, type MessageOptions } from "./inbox/MessageOptions.ts";
 import { numberSet } from "./inbox/messageFilter.ts";
 import { checkNames } from "./internal/checkNames.ts";
-import type { ApiFailureTag } from "./twilio/apiFailure.ts";
+import type { TwilioApiFailureTag } from "./twilio/apiFailure.ts";
 import { incomingMessages } from "./twilio/incomingMessages.ts";
 import { publicUrl } from "./twilio/publicUrl.ts";
 import { redactionCure } from "./twilio/redactionCure.ts";
 import { signatureProver } from "./twilio/signatureProof.ts";
 import { checkWebhookOptions } from "./webhook/checkWebhookOptions.ts";
 import { type Secrets, secretsOf } from "./webhook/secrets.ts";
-import type { WebhookFailureKind } from "./webhook/webhookFailed.ts";
+import type { WebhookServerFailureTag } from "./webhook/webhookFailed.ts";
 import { type WebhookProvider, webhookProvider } from "./webhook/WebhookProvider.ts";
 
 export type { MessageOptions } from "./inbox/MessageOptions.ts";
@@ -57,8 +57,8 @@ export { twilioMessages } from "./twilio/twilioMessages.ts";
 export type { TwilioMessagesOptions } from "./twilio/TwilioMessagesOptions.ts";
 export type { ListenOptions, WebhookServer } from "./webhook/listen.ts";
 export type { Secrets } from "./webhook/secrets.ts";
-export type { ApiFailureTag } from "./twilio/apiFailure.ts";
-export type { WebhookFailureKind } from "./webhook/webhookFailed.ts";
+export type { TwilioApiFailureTag } from "./twilio/apiFailure.ts";
+export type { WebhookServerFailureTag } from "./webhook/webhookFailed.ts";
 export type { WebhookProvider } from "./webhook/WebhookProvider.ts";
 
 /** Options of {@linkcode twilioWebhook}; of `publicUrl` and `trustProxy`, one is needed, and excludes the other. */
@@ -99,8 +99,8 @@ export interface TwilioWebhookOptions extends MessageOptions {
  * Of `twilioWebhook` and its `listen`: `PackageMissing`, `PortTaken`, `AddressUnavailable`, `Unexpected`.
  */
 export type TwilioFailureTag =
-  | WebhookFailureKind
-  | ApiFailureTag
+  | WebhookServerFailureTag
+  | TwilioApiFailureTag
   | "InboxBusy"
   | "SettingUnusable"
   | "CodeRedacted";

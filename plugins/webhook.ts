@@ -34,13 +34,13 @@ import { fieldsOf, isFieldPath } from "./webhook/fields.ts";
 import type { Prover, ReadMessage, ReceivedRequest } from "./webhook/Sender.ts";
 import { type Secrets, secretsOf } from "./webhook/secrets.ts";
 import { signingSecretProblem, standardProver } from "./webhook/standardProof.ts";
-import type { WebhookFailureKind } from "./webhook/webhookFailed.ts";
+import type { WebhookServerFailureTag } from "./webhook/webhookFailed.ts";
 import { type WebhookProvider, webhookProvider } from "./webhook/WebhookProvider.ts";
 
 export type { MessageOptions } from "./inbox/MessageOptions.ts";
 export type { ListenOptions, WebhookServer } from "./webhook/listen.ts";
 export type { Secrets } from "./webhook/secrets.ts";
-export type { WebhookFailureKind } from "./webhook/webhookFailed.ts";
+export type { WebhookServerFailureTag } from "./webhook/webhookFailed.ts";
 export type { WebhookProvider } from "./webhook/WebhookProvider.ts";
 
 /** Where a message's parts stand: a form's field, or a path into JSON such as `data.messages[0].text`. */
@@ -73,7 +73,7 @@ export interface WebhookOptions extends MessageOptions {
 }
 
 /** What `reason._tag` of a failure of the provider `webhook` may be. */
-export type WebhookFailureTag = WebhookFailureKind | "InboxBusy" | "SettingUnusable" | "CodeRedacted";
+export type WebhookFailureTag = WebhookServerFailureTag | "InboxBusy" | "SettingUnusable" | "CodeRedacted";
 
 /** A failure of the provider `webhook` that tells its kind. */
 export type WebhookFailure = ProviderFailed & { readonly reason: { readonly _tag: WebhookFailureTag } };

@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { ApiFailure, ApiFailureTag } from "./apiFailure.ts";
+import type { ApiFailure, TwilioApiFailureTag } from "./apiFailure.ts";
 
 /** In order: the first row that fits a status tells. */
-const byStatus: ReadonlyArray<readonly [from: number, to: number, tag: ApiFailureTag, says: string]> = [
+const byStatus: ReadonlyArray<readonly [from: number, to: number, tag: TwilioApiFailureTag, says: string]> = [
   [
     401,
     401,

@@ -7,7 +7,7 @@ import { ProviderFailed } from "../../mod.ts";
 import { messagesProvider } from "./apiAccess.ts";
 
 /** Whether time may cure a failure, by kind. What it may cure does not end a wait. */
-const retryableByTag: { readonly [Tag in ApiFailureTag]: boolean } = {
+const retryableByTag: { readonly [Tag in TwilioApiFailureTag]: boolean } = {
   /** The account's SID, its auth token, the API key or its secret is wrong (20003). */
   SignInRefused: false,
   /** The API key may not read messages. */
@@ -26,8 +26,8 @@ const retryableByTag: { readonly [Tag in ApiFailureTag]: boolean } = {
   AnswerUnusable: true,
 };
 
-/** The kinds. */
-export type ApiFailureTag =
+/** What `reason._tag` may be where Twilio's API gives no messages. */
+export type TwilioApiFailureTag =
   | "SignInRefused"
   | "NotAllowed"
   | "AccountNotFound"
@@ -40,7 +40,7 @@ export type ApiFailureTag =
 /** Why a page of messages could not be had. */
 export interface ApiFailure {
   /** The kind. */
-  readonly _tag: ApiFailureTag;
+  readonly _tag: TwilioApiFailureTag;
   /** What is wrong and what mends it; nothing in it was written by a server. */
   readonly problem: string;
   /** How long the API wants to be let be, in milliseconds. */

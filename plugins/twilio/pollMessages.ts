@@ -6,11 +6,11 @@
 import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import type { WaitingLogin } from "../inbox/WaitingLogin.ts";
-import { apiFailed, type ApiFailure, type ApiFailureTag, isPassing } from "./apiFailure.ts";
+import { apiFailed, type ApiFailure, isPassing, type TwilioApiFailureTag } from "./apiFailure.ts";
 import { backoffMillis, pauseMillis } from "./pollPace.ts";
 
 /** For the error of a wait that ends. */
-const mishaps: Readonly<Partial<Record<ApiFailureTag, string>>> = {
+const mishaps: Readonly<Partial<Record<TwilioApiFailureTag, string>>> = {
   TooManyRequests: "too many requests",
   ServerUnavailable: "server unavailable",
   AnswerUnusable: "unusable answer",

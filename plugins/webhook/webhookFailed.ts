@@ -5,8 +5,8 @@
  */
 import { ProviderFailed } from "../../mod.ts";
 
-/** Kinds of failure that {@linkcode listen} and all webhooks share. */
-export type WebhookFailureKind =
+/** What `reason._tag` may be where any webhook cannot listen, or cannot be made ready for requests. */
+export type WebhookServerFailureTag =
   | "PackageMissing"
   | "PortTaken"
   | "NotPermitted"
@@ -24,7 +24,7 @@ export type WebhookFailureKind =
  */
 export function webhookFailed(
   provider: string,
-  _tag: WebhookFailureKind,
+  _tag: WebhookServerFailureTag,
   problem: string,
   retryable: boolean,
 ): ProviderFailed {

@@ -4,7 +4,7 @@ import * as Fiber from "effect/Fiber";
 import * as TestClock from "effect/testing/TestClock";
 import { ProviderFailed } from "../../../mod.ts";
 import { WaitingLogin } from "../../../plugins/inbox/WaitingLogin.ts";
-import type { ApiFailure, ApiFailureTag } from "../../../plugins/twilio/apiFailure.ts";
+import type { ApiFailure, TwilioApiFailureTag } from "../../../plugins/twilio/apiFailure.ts";
 import { pollMessages } from "../../../plugins/twilio/pollMessages.ts";
 
 const newLogin = (): WaitingLogin =>
@@ -14,7 +14,7 @@ const newLogin = (): WaitingLogin =>
     redacted: () => new ProviderFailed({ provider: "twilio-messages", problem: "redacted" }),
   });
 
-const failureOf = (_tag: ApiFailureTag, retryAfterMillis?: number): ApiFailure => ({
+const failureOf = (_tag: TwilioApiFailureTag, retryAfterMillis?: number): ApiFailure => ({
   _tag,
   problem: "did not work",
   retryAfterMillis,
