@@ -148,11 +148,12 @@ export function fromFunction(
       } catch (error) {
         return Effect.fail(failed(error));
       }
-      if (Effect.isEffect(given)) return Effect.mapError(given, failed);
-      if (!isPromiseLike(given)) return Effect.succeed(given);
+      if (!Effect.isEffect(given) && !isPromiseLike(given)) return Effect.succeed(given);
       const promise = given;
       return Effect.onInterrupt(
-        Effect.tryPromise({ try: () => promise, catch: failed }),
+        Effect.isEffect(promise)
+          ? Effect.mapError(promise, failed)
+          : Effect.tryPromise({ try: () => promise, catch: failed }),
         () => Effect.sync(() => wait.abort()),
       );
     });

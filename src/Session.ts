@@ -38,7 +38,7 @@ export interface SessionOptions<Added = never> extends LoginOptions<Added>, Sess
   readonly store?: TokenStore | undefined;
   /** When the token is renewed in the background; `false`: not before it is asked for after its expiry. */
   readonly renew?: RenewOptions | false | undefined;
-  /** How many codes the server may refuse within the window, over all logins, before none is tried; default 3. */
+  /** How many codes the server may refuse within the window, over all logins, before none is tried: 1 to 100; default 3. */
   readonly maxRefusedCodes?: number | undefined;
   /** The window of `maxRefusedCodes`; default 1 hour. A bare number is milliseconds. */
   readonly refusedCodesWindow?: Duration.Input | undefined;
@@ -135,11 +135,13 @@ export class Session extends SessionBase {
         login: keeper.login,
         request: (call) => client.asEffect((signal) => client.request(call, signal)),
         fetch: (input, init = {}) =>
-          client.asEffect((signal) =>
-            client.fetch(input, {
-              ...init,
-              signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal,
-            })
+          client.asEffect(
+            (signal) =>
+              client.fetch(input, {
+                ...init,
+                signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal,
+              }),
+            init.signal,
           ),
       };
     });

@@ -115,20 +115,27 @@ describe("fromFunction", () => {
       expect(given).toEqual([challenge, expect.any(AbortSignal)]);
     }));
 
-  it.effect("aborts the signal when the wait is interrupted", () =>
-    Effect.gen(function* () {
-      const signals: Array<AbortSignal> = [];
-      const running = yield* Effect.forkChild(
-        asked((_challenge, signal) => {
-          signals.push(signal);
-          return new Promise(() => {});
-        }),
-        { startImmediately: true },
-      );
-      expect(signals.map((signal) => signal.aborted)).toEqual([false]);
-      yield* Fiber.interrupt(running);
-      expect(signals.map((signal) => signal.aborted)).toEqual([true]);
-    }));
+  for (
+    const [what, endless] of [
+      ["a promise", () => new Promise<string>(() => {})],
+      ["an Effect", () => Effect.never],
+    ] as const
+  ) {
+    it.effect(`aborts the signal when the wait for ${what} is interrupted`, () =>
+      Effect.gen(function* () {
+        const signals: Array<AbortSignal> = [];
+        const running = yield* Effect.forkChild(
+          asked((_challenge, signal) => {
+            signals.push(signal);
+            return endless();
+          }),
+          { startImmediately: true },
+        );
+        expect(signals.map((signal) => signal.aborted)).toEqual([false]);
+        yield* Fiber.interrupt(running);
+        expect(signals.map((signal) => signal.aborted)).toEqual([true]);
+      }));
+  }
 
   it("has the name that it is given", () => {
     expect(fromFunction(() => "0417", { name: "person" }).name).toBe("person");

@@ -10,7 +10,13 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Redacted from "effect/Redacted";
 import type { ApiCall } from "../../ApiCall.ts";
-import { isAuthError, NetworkFailed, RequestTimedOut, TokenRefused } from "../../AuthError.ts";
+import {
+  InvalidConfiguration,
+  isAuthError,
+  NetworkFailed,
+  RequestTimedOut,
+  TokenRefused,
+} from "../../AuthError.ts";
 import type { AuthToken } from "../../AuthToken.ts";
 import type { Credentials } from "../../Credentials.ts";
 import { compose } from "../../Middleware.ts";
@@ -31,6 +37,17 @@ const longestPause = 60 * 60_000;
 function isRepeatable(body: unknown): boolean {
   return typeof body !== "object" || body === null ||
     !("getReader" in body || Symbol.asyncIterator in body && !(body instanceof Blob));
+}
+
+function jsonOf(body: unknown): string {
+  try {
+    return JSON.stringify(body);
+  } catch {
+    throw new InvalidConfiguration({
+      setting: "body",
+      problem: "cannot be written as JSON (a BigInt, or a circular reference)",
+    });
+  }
 }
 
 /** The API calls of one session. */
@@ -63,15 +80,21 @@ export class ApiClient<Added> {
     this.#context = context;
   }
 
-  /** Why a promise of this class failed, for Effect: a typed error, or an interruption where the session has closed. */
-  asEffect<A>(call: (signal: AbortSignal) => Promise<A>): Effect.Effect<A, ApiError | Added> {
+  /**
+   * Why a promise of this class failed, for Effect: a typed error, or an interruption where the session has closed or the
+   * caller's own signal has aborted.
+   */
+  asEffect<A>(
+    call: (signal: AbortSignal) => Promise<A>,
+    own?: AbortSignal | null,
+  ): Effect.Effect<A, ApiError | Added> {
     return Effect.callback((resume) => {
       const aborter = new AbortController();
       call(aborter.signal).then(
         (answer) => resume(Effect.succeed(answer)),
         (error) =>
           resume(
-            error instanceof DOMException && error.name === "AbortError"
+            own?.aborted || error instanceof DOMException && error.name === "AbortError"
               ? Effect.interrupt
               : Effect.fail(error),
           ),
@@ -111,7 +134,7 @@ export class ApiClient<Added> {
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: jsonOf(body) }),
       ...(signal === undefined ? {} : { signal }),
     };
     const answer = async (response: Response, auth: AuthToken) => {

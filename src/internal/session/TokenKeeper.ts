@@ -198,7 +198,7 @@ export class TokenKeeper<Added> {
     const before = this.#current;
     this.#current = auth;
     const now = this.#clock.currentTimeMillisUnsafe();
-    this.#currentEnds = performance.now() + (auth.expiresAt.getTime() - now);
+    this.#currentEnds = endOf(auth, now);
     if (before?.reveal() !== auth.reveal()) tell("onRenewed", this.#options.onRenewed, auth);
     const { renewal } = this.#settings;
     if (renewal === undefined) return;
@@ -211,7 +211,7 @@ export class TokenKeeper<Added> {
     tell("onFailed", this.#options.onFailed, error);
     if (this.#current === undefined && this.#spare !== undefined && this.#isGood(this.#spare)) {
       this.#current = this.#spare;
-      this.#currentEnds = Number.POSITIVE_INFINITY;
+      this.#currentEnds = endOf(this.#spare, this.#clock.currentTimeMillisUnsafe());
     }
     const { renewal } = this.#settings;
     if (this.#current === undefined || renewal === undefined) return;
@@ -229,6 +229,11 @@ export class TokenKeeper<Added> {
       if (!this.#closed) this.#fly(this.#current);
     });
   }
+}
+
+/** By the monotonic clock. */
+function endOf(auth: AuthToken, now: number): number {
+  return performance.now() + (auth.expiresAt.getTime() - now);
 }
 
 function hasRetryAfter(error: unknown): error is { readonly retryAfterMillis: number } {

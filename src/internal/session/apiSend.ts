@@ -57,7 +57,15 @@ export function isReading(method = "GET"): boolean {
 /** `Headers` are slow to make under Deno, and most calls have none of their own. */
 function withHeaders(own: RequestInit["headers"], ours: Readonly<Record<string, string>>) {
   if (own === undefined) return ours;
-  const headers = new Headers(own);
+  let headers: Headers;
+  try {
+    headers = new Headers(own);
+  } catch {
+    throw new InvalidConfiguration({
+      setting: "headers",
+      problem: "cannot be sent: a name or a value is none",
+    });
+  }
   for (const [name, value] of Object.entries(ours)) headers.set(name, value);
   return headers;
 }

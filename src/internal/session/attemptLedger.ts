@@ -8,12 +8,12 @@ import * as Redacted from "effect/Redacted";
 import { LoginPostponed, LoginWithheld } from "../../AuthError.ts";
 import type { Attempts, RefusedCredential } from "../../Attempts.ts";
 import type { Credentials } from "../../Credentials.ts";
-import { decodeRecord, encodeRecord } from "./record.ts";
+import { decodeRecord, encodeRecord, isTime } from "./record.ts";
 
 /** Recommended for PBKDF2-HMAC-SHA-256 by OWASP's Password Storage Cheat Sheet; a refusal costs some 0.2 s once. */
 const iterations = 600_000;
 /** More are never asked for. */
-const longestCodes = 100;
+export const longestCodes = 100;
 /** Refused passwords that are remembered, and as many pins: more than a person tries in turn. */
 const longestRefused = 5;
 
@@ -36,8 +36,6 @@ export const usualLedger: LedgerSettings = { maxRefusedCodes: 3, windowMillis: 6
 export function encodeAttempts(key: string, { refused, codes }: Attempts): string {
   return encodeRecord(key, { refused, codes: codes.slice(-longestCodes) });
 }
-
-const isTime = (value: unknown): value is number => typeof value === "number" && value >= 0;
 
 function isRefusal(value: Partial<RefusedCredential> | null): value is RefusedCredential {
   return typeof value === "object" && value !== null && (value.what === "password" || value.what === "pin") &&

@@ -20,6 +20,19 @@ export function isUnusable({ kind }: Pick<StoreFailed, "kind">): boolean {
   return kind === "damaged" || kind === "foreign";
 }
 
+/** A day before the last time that a `Date` can tell (ECMA-262, time values), in milliseconds since 1970: a token lasts a day. */
+const lastTime = 8.64e15 - 86_400_000;
+
+/**
+ * Whether a record's field is a time.
+ *
+ * @param value The field.
+ * @returns True for milliseconds since 1970 that a `Date` can tell, with room for a token's lifetime.
+ */
+export function isTime(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value <= lastTime;
+}
+
 /**
  * Writes a record.
  *

@@ -118,13 +118,24 @@ export function renewalTime(
   settings: RenewalSettings,
   random: number,
 ): number {
-  const { aheadMillis, jitterMillis } = settings;
-  const latest = expiresAt - aheadMillis;
-  if (!mayRenewAt(latest, settings)) {
-    // Back to the end of the hours before, minute by minute: their length changes with summer time.
-    for (let time = latest - (latest % minute); time > now; time -= minute) {
-      if (mayRenewAt(time, settings)) return Math.max(now, time - random * jitterMillis);
-    }
+  const latest = latestTime(expiresAt - settings.aheadMillis, now, settings);
+  return Math.max(now, latest - random * (latest - earliestTime(latest, settings)));
+}
+
+/** The end of the hours before, where the time is not within them, minute by minute: their length changes with summer time. */
+function latestTime(usual: number, now: number, settings: RenewalSettings): number {
+  if (mayRenewAt(usual, settings)) return usual;
+  for (let time = usual - (usual % minute); time > now; time -= minute) {
+    if (mayRenewAt(time, settings)) return time;
   }
-  return Math.max(now, latest - random * jitterMillis);
+  return usual;
+}
+
+/** Earlier by the jitter, and not before the hours begin. */
+function earliestTime(latest: number, settings: RenewalSettings): number {
+  const earliest = latest - settings.jitterMillis;
+  if (settings.hours === undefined || !mayRenewAt(latest, settings)) return earliest;
+  let time = latest;
+  while (time > earliest && mayRenewAt(time - minute, settings)) time -= minute;
+  return Math.max(time, earliest);
 }

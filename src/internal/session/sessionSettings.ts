@@ -9,7 +9,7 @@ import { InvalidConfiguration } from "../../AuthError.ts";
 import type { Middleware } from "../../Middleware.ts";
 import type { SessionOptions } from "../../Session.ts";
 import { memoryStore, type TokenStore } from "../../TokenStore.ts";
-import { type LedgerSettings, usualLedger } from "./attemptLedger.ts";
+import { type LedgerSettings, longestCodes, usualLedger } from "./attemptLedger.ts";
 import { guardedStore } from "./guardedStore.ts";
 import { loginSettings } from "../login/loginSettings.ts";
 import { parseDuration } from "../parseDuration.ts";
@@ -44,8 +44,8 @@ export function sessionSettings<Added>(
     typeof store !== "object" || typeof store.name !== "string" ||
     storeMethods.some((method) => typeof store[method] !== "function")
   ) return invalid("store", "is no token store, such as fileStore() gives");
-  if (!Number.isInteger(maxRefusedCodes) || maxRefusedCodes < 1) {
-    return invalid("maxRefusedCodes", "is not a whole number from 1");
+  if (!Number.isInteger(maxRefusedCodes) || maxRefusedCodes < 1 || maxRefusedCodes > longestCodes) {
+    return invalid("maxRefusedCodes", `is not a whole number from 1 to ${longestCodes}`);
   }
   return Effect.gen(function* () {
     const login = yield* loginSettings(options);

@@ -4,7 +4,7 @@
  * @module
  */
 import { headerValueProblem } from "../http/headerValue.ts";
-import { decodeRecord, encodeRecord } from "./record.ts";
+import { decodeRecord, encodeRecord, isTime } from "./record.ts";
 
 /** A token's record. */
 export interface TokenRecord {
@@ -69,8 +69,8 @@ export function decodeTokenRecord(text: string, key: string): TokenRecord | stri
     return "its token is missing or damaged";
   }
   if (typeof username !== "string") return "its username is missing";
-  if (!Number.isFinite(obtainedAt) || obtainedAt! < 0) return "its time is missing or damaged";
+  if (!isTime(obtainedAt)) return "its time is missing or damaged";
   if (provider !== undefined && typeof provider !== "string") return "its provider is damaged";
   if (!Number.isInteger(codesTried)) return "its count of codes is missing";
-  return { key, token, username, obtainedAt: obtainedAt!, provider, codesTried: codesTried! };
+  return { key, token, username, obtainedAt, provider, codesTried: codesTried! };
 }

@@ -1,4 +1,5 @@
 import * as Effect from "effect/Effect";
+import * as Exit from "effect/Exit";
 import * as Fiber from "effect/Fiber";
 import { describe, expect, it } from "vitest";
 import { type ApiCall, InvalidConfiguration, Session, type SessionOptions, TokenApi } from "../../../mod.ts";
@@ -72,17 +73,20 @@ describe("Session.layer", () => {
     expect(ended).toBe(true);
   });
 
-  it("ends a fetch by its own signal too", async () => {
-    const aborter = new AbortController();
-    const outcome = await withSession([silence()], (session, server) =>
-      Effect.gen(function* () {
-        const fiber = yield* Effect.forkChild(session.fetch("/x", { signal: aborter.signal }));
-        yield* Effect.promise(() => expect.poll(() => server.requests.length).toBe(2));
-        aborter.abort();
-        return yield* Fiber.await(fiber);
-      }));
-    expect(outcome._tag).toBe("Failure");
-  });
+  it.each([undefined, new DOMException("late", "TimeoutError"), "enough"])(
+    "ends a fetch by its own signal too, as an interruption, whatever its reason is: %s",
+    async (reason) => {
+      const aborter = new AbortController();
+      const outcome = await withSession([silence()], (session, server) =>
+        Effect.gen(function* () {
+          const fiber = yield* Effect.forkChild(session.fetch("/x", { signal: aborter.signal }));
+          yield* Effect.promise(() => expect.poll(() => server.requests.length).toBe(2));
+          aborter.abort(reason);
+          return yield* Fiber.await(fiber);
+        }));
+      expect(Exit.hasInterrupts(outcome)).toBe(true);
+    },
+  );
 
   it("fails where an option cannot be used", async () => {
     const options: SessionOptions = { requestTimeout: -1 };

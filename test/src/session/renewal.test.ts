@@ -282,6 +282,18 @@ describe("the time of a renewal", () => {
     expect(timeOf({ hours }, "2026-03-01T07:30:00Z", 0.5)).toBe("2026-03-01T21:54:00.000Z");
   });
 
+  it("is not before the hours begin, however great the jitter is", () => {
+    const of = (random: number) =>
+      timeOf({ hours, ahead: "1 hour", jitter: "4 hours" }, "2026-03-01T10:00:00Z", random);
+    expect([of(0), of(0.5), of(1)]).toEqual([
+      "2026-03-02T09:00:00.000Z",
+      "2026-03-02T08:30:00.000Z",
+      "2026-03-02T08:00:00.000Z",
+    ]);
+    // The hours' start is found to the minute.
+    expect(timeOf({ hours }, "2026-03-01T08:15:20Z", 1)).toBe("2026-03-02T08:00:20.000Z");
+  });
+
   it("goes by the time zone, in summer too", () => {
     const riga = { ...hours, timeZone: "Europe/Riga" };
     expect(timeOf({ hours: riga }, "2026-02-28T23:30:00Z")).toBe("2026-03-01T19:59:00.000Z");

@@ -107,6 +107,28 @@ describe("client.request", () => {
     });
   });
 
+  it("sends nothing of what cannot be written: InvalidConfiguration", async () => {
+    await using at = await scripted([]);
+    const circular: Record<string, unknown> = {};
+    circular["self"] = circular;
+    for (const body of [{ quantity: 1n }, circular]) {
+      expect(await rejection(at.client.request({ ...order, body }))).toMatchObject({
+        _tag: "InvalidConfiguration",
+        setting: "body",
+      });
+    }
+    for (
+      const headers of [{ "a b": "1" }, { "X-Note": "line\nend" }] as ReadonlyArray<Record<string, string>>
+    ) {
+      const calls = [at.client.request({ ...order, headers }), at.client.fetch("/v1.0/x", { headers })];
+      for (const call of calls) {
+        expect(await rejection(call)).toMatchObject({ _tag: "InvalidConfiguration", setting: "headers" });
+      }
+    }
+    // The login, and nothing after it.
+    expect(at.server.requests.length).toBe(1);
+  });
+
   it("gives undefined for an answer without a body, and any JSON where there is no schema", async () => {
     await using at = await scripted([reply(204), json(200, [1, { a: null }]), reply(200, "\uFEFF7")]);
     const cancel: ApiCall<unknown> = { method: "DELETE", path: "/x" };

@@ -157,6 +157,11 @@ describe("a stored token that cannot be used is moved aside with a report of why
     ],
     ["with a user that is none", (key) => JSON.stringify({ ...good(key), username: 7 }), /username/],
     ["with a time that is none", (key) => JSON.stringify({ ...good(key), obtainedAt: "now" }), /time/],
+    [
+      "with a time that no calendar has",
+      (key) => JSON.stringify({ ...good(key), obtainedAt: 1e300 }),
+      /time/,
+    ],
     ["with a provider that is none", (key) => JSON.stringify({ ...good(key), provider: 7 }), /provider/],
     [
       "without its count of codes",

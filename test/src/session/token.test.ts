@@ -242,6 +242,7 @@ describe("the options", () => {
     ["store", { store: {} }],
     ["store", { store: { ...memoryStore(), lock: undefined } }],
     ["maxRefusedCodes", { maxRefusedCodes: 0 }],
+    ["maxRefusedCodes", { maxRefusedCodes: 101 }],
     ["refusedCodesWindow", { refusedCodesWindow: "soon" }],
     ["requestTimeout", { requestTimeout: 0 }],
     ["renew", { renew: { ahead: "25 hours" } }],

@@ -41,6 +41,7 @@ describe("a ledger's text", () => {
     ["a refusal of something else", { refused: [{ ...refusal, what: "code" }], codes: [] }],
     ["a refusal without its time", { refused: [{ ...refusal, at: undefined }], codes: [] }],
     ["a refusal at no time", { refused: [{ ...refusal, at: -5 }], codes: [] }],
+    ["a refusal at a time that no calendar has", { refused: [{ ...refusal, at: 1e300 }], codes: [] }],
     ["half a count", { refused: [{ ...refusal, times: 1.5 }], codes: [] }],
     ["no salt", { refused: [{ ...refusal, salt: 1 }], codes: [] }],
     ["no hash", { refused: [{ ...refusal, hash: null }], codes: [] }],
