@@ -34,9 +34,9 @@ import type { ImapOptions } from "./imap/options/ImapOptions.ts";
 import { connectionSettings } from "./imap/options/ImapSettings.ts";
 import { judgeMail } from "./imap/filter/judgeMail.ts";
 import { loginFilter } from "./imap/filter/loginFilter.ts";
-import { overlaps } from "./imap/filter/messageFilter.ts";
+import { overlaps } from "./imap/filter/mailFilter.ts";
 import { readySenderCheck } from "./imap/filter/readySenderCheck.ts";
-import { WaitingLogin } from "./imap/watch/WaitingLogin.ts";
+import { WaitingMailLogin } from "./imap/watch/WaitingMailLogin.ts";
 import { letGo, shareWatch } from "./imap/watch/watches.ts";
 import { takeTurn } from "./internal/turns.ts";
 
@@ -125,7 +125,7 @@ export function imap(options: ImapOptions): ImapProvider {
       const [, check] = yield* Effect.all([turn, ready], { concurrency: "unbounded" });
       const watch = yield* shareWatch(settings, options.warm === true && !closed ? keeper : undefined);
       const login = yield* Effect.acquireRelease(
-        Effect.sync(() => new WaitingLogin(judgeMail(filter, check, options.code))),
+        Effect.sync(() => new WaitingMailLogin(judgeMail(filter, check, options.code))),
         (armed) => Effect.sync(() => watch.leave(armed)),
       );
       yield* watch.arm(login);

@@ -8,7 +8,7 @@ import type { ExtractCodeOptions } from "../../../mod.ts";
 import { codeIn, type CodeVerdict } from "../../internal/codeIn.ts";
 import type { Mail } from "../mail/Mail.ts";
 import type { MailHeader } from "../mail/MailHeader.ts";
-import { type MessageFilter, refusedBy } from "./messageFilter.ts";
+import { type MailFilter, refusedBy } from "./mailFilter.ts";
 import type { SenderCheck } from "./senderAuthentication.ts";
 
 /** Judges messages for one login. */
@@ -30,7 +30,7 @@ export interface MailJudge {
  * @returns The judge.
  */
 export function judgeMail(
-  filter: MessageFilter,
+  filter: MailFilter,
   check: SenderCheck | undefined,
   code: ExtractCodeOptions | undefined,
 ): MailJudge {

@@ -8,7 +8,7 @@ import * as Result from "effect/Result";
 import { InvalidConfiguration, type LoginContext, type ProviderFailed } from "../../../mod.ts";
 import { failure } from "../failures/failureReasons.ts";
 import type { ImapOptions } from "../options/ImapOptions.ts";
-import { type MessageFilter, messageFilter } from "./messageFilter.ts";
+import { type MailFilter, mailFilter } from "./mailFilter.ts";
 import { providerFailed } from "../failures/providerFailed.ts";
 
 const listOf = (given: string | ReadonlyArray<string> | undefined): ReadonlyArray<string> | undefined =>
@@ -29,10 +29,10 @@ const failed = (problem: string): ProviderFailed => providerFailed(failure("Sett
  */
 export function loginFilter(
   options: Pick<ImapOptions, "from" | "to" | "subject">,
-): (context: LoginContext) => Effect.Effect<MessageFilter, ProviderFailed> {
+): (context: LoginContext) => Effect.Effect<MailFilter, ProviderFailed> {
   const { from, to, subject } = options;
   const filterTo = (recipients: ReadonlyArray<string> | undefined) =>
-    Result.mapError(messageFilter({ senders: listOf(from), recipients, subject }), inOptions);
+    Result.mapError(mailFilter({ senders: listOf(from), recipients, subject }), inOptions);
   const fixed = filterTo(typeof to === "function" ? undefined : listOf(to));
   if (Result.isFailure(fixed)) {
     throw new InvalidConfiguration({ setting: "imap", problem: fixed.failure });

@@ -26,18 +26,18 @@ import { connectionLost, type MailConnection, openConnection, type TokenMemory }
 import { millisPerCommand, paceOf, type Pause } from "./Pace.ts";
 import { readershipOf } from "./Readership.ts";
 import { readPending } from "./readPending.ts";
-import type { WaitingLogin } from "./WaitingLogin.ts";
+import type { WaitingMailLogin } from "./WaitingMailLogin.ts";
 
 /** A watched mailbox, as logins see it. */
 export interface MailboxWatch {
   /** The connection's settings. */
   readonly settings: ConnectionSettings;
   /** Lets a login stand ready: every message that comes after this has ended is offered to it. */
-  readonly arm: (login: WaitingLogin) => Effect.Effect<void, ProviderFailed>;
+  readonly arm: (login: WaitingMailLogin) => Effect.Effect<void, ProviderFailed>;
   /** A login begins to wait for a code: the mailbox is looked at actively. */
-  readonly await: (login: WaitingLogin) => Effect.Effect<void>;
+  readonly await: (login: WaitingMailLogin) => Effect.Effect<void>;
   /** A login has ended. */
-  readonly leave: (login: WaitingLogin) => void;
+  readonly leave: (login: WaitingMailLogin) => void;
   /** What becomes of a message whose code was used. */
   readonly used: (message: UsedMessage) => void;
   /** Ends the work, with what is still to be done to used messages, and closes the connection. */
@@ -46,7 +46,7 @@ export interface MailboxWatch {
 
 /** A login that wants to stand ready. */
 interface Arrival {
-  readonly login: WaitingLogin;
+  readonly login: WaitingMailLogin;
   readonly ready: Deferred.Deferred<void, ProviderFailed>;
 }
 
@@ -78,7 +78,7 @@ export function watchMailbox(settings: ConnectionSettings): Effect.Effect<Mailbo
   // Opened by wishes and by the connection's end; and by what the server says.
   const wake = Latch.makeUnsafe();
   const news = Latch.makeUnsafe();
-  const logins = new Set<WaitingLogin>();
+  const logins = new Set<WaitingMailLogin>();
   const used: Array<UsedMessage> = [];
   let arrivals: ReadonlyArray<Arrival> = [];
   let folders: ReadonlyArray<Folder> = [];

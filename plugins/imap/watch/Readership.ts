@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect";
 import { ProviderFailed } from "../../../mod.ts";
 import type { Mail } from "../mail/Mail.ts";
 import type { MailHeader } from "../mail/MailHeader.ts";
-import type { MessagePlace, WaitingLogin } from "./WaitingLogin.ts";
+import type { MessagePlace, WaitingMailLogin } from "./WaitingMailLogin.ts";
 
 /** What the reading of messages needs to know about who wants them. */
 export interface Readership {
@@ -38,7 +38,7 @@ const broken = (): ProviderFailed =>
  * @param logins The logins.
  * @returns The readership.
  */
-export function readershipOf(logins: ReadonlySet<WaitingLogin>): Readership {
+export function readershipOf(logins: ReadonlySet<WaitingMailLogin>): Readership {
   const newTo = (place: MessagePlace) => [...logins].filter((login) => login.isNew(place));
   return {
     isNew: (place) => newTo(place).length > 0,

@@ -9,7 +9,7 @@ import type { ImapFlow } from "imapflow";
 import type { ProviderFailed } from "../../../mod.ts";
 import { type Folder, openFolder } from "./Folder.ts";
 import type { MailConnection } from "./MailConnection.ts";
-import type { MessagePlace } from "./WaitingLogin.ts";
+import type { MessagePlace } from "./WaitingMailLogin.ts";
 
 /** A message whose code was used, and what its reader wants done with it. */
 export interface UsedMessage {

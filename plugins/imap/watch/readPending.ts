@@ -13,7 +13,7 @@ import type { MailConnection } from "./MailConnection.ts";
 import { headerNames, type MailHeader, readHeader } from "../mail/MailHeader.ts";
 import { readMail, readParts } from "../mail/readMail.ts";
 import type { Readership } from "./Readership.ts";
-import type { MessagePlace } from "./WaitingLogin.ts";
+import type { MessagePlace } from "./WaitingMailLogin.ts";
 
 /** How many messages are read at once; one that was tried in vain is asked for alone, so that it stands in nobody's way. */
 const batch = 100;

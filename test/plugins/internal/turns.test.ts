@@ -6,10 +6,10 @@ import * as Result from "effect/Result";
 import * as Scope from "effect/Scope";
 import { TestClock } from "effect/testing";
 import { imap } from "../../../plugins/imap.ts";
-import { type FilterSettings, messageFilter, overlaps } from "../../../plugins/imap/filter/messageFilter.ts";
+import { type FilterSettings, mailFilter, overlaps } from "../../../plugins/imap/filter/mailFilter.ts";
 import { takeTurn } from "../../../plugins/internal/turns.ts";
 
-const filter = (settings: FilterSettings = {}) => Result.getOrThrow(messageFilter(settings));
+const filter = (settings: FilterSettings = {}) => Result.getOrThrow(mailFilter(settings));
 const alice = filter({ recipients: ["bot+alice@example.test"] });
 const bob = filter({ recipients: ["bot+bob@example.test"] });
 

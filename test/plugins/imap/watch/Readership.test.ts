@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect";
 import type { MailJudge } from "../../../../plugins/imap/filter/judgeMail.ts";
 import type { CodeVerdict as Verdict } from "../../../../plugins/internal/codeIn.ts";
 import { readershipOf } from "../../../../plugins/imap/watch/Readership.ts";
-import { WaitingLogin } from "../../../../plugins/imap/watch/WaitingLogin.ts";
+import { WaitingMailLogin } from "../../../../plugins/imap/watch/WaitingMailLogin.ts";
 
 const header = { subject: undefined, fields: [] };
 const mail = { header, content: {}, raw: undefined };
@@ -19,8 +19,8 @@ describe("the readership of a mailbox", () => {
   it.effect("gives a message's code to the first login that finds it, and to no other", () =>
     Effect.gen(function* () {
       const [first, second] = [
-        new WaitingLogin(judging(finding("5653"))),
-        new WaitingLogin(judging(finding("5653"))),
+        new WaitingMailLogin(judging(finding("5653"))),
+        new WaitingMailLogin(judging(finding("5653"))),
       ];
       yield* readershipOf(new Set([first, second])).offer(mail, place);
       expect(yield* first.take).toEqual({ code: "5653", place });
@@ -29,8 +29,8 @@ describe("the readership of a mailbox", () => {
 
   it.effect("ends the wait of a login whose judge breaks, and goes on with the others", () =>
     Effect.gen(function* () {
-      const broken = new WaitingLogin(judging(Effect.die(new Error("no"))));
-      const sound = new WaitingLogin(judging(finding("5653")));
+      const broken = new WaitingMailLogin(judging(Effect.die(new Error("no"))));
+      const sound = new WaitingMailLogin(judging(finding("5653")));
       yield* readershipOf(new Set([broken, sound])).offer(mail, place);
       expect(yield* Effect.flip(broken.take)).toMatchObject({ _tag: "ProviderFailed", retryable: false });
       expect((yield* sound.take).code).toBe("5653");
@@ -39,8 +39,8 @@ describe("the readership of a mailbox", () => {
   it.effect("gives no login a message that was there before it", () =>
     Effect.gen(function* () {
       const [early, late] = [
-        new WaitingLogin(judging(finding("5653"))),
-        new WaitingLogin(judging(finding("5653"))),
+        new WaitingMailLogin(judging(finding("5653"))),
+        new WaitingMailLogin(judging(finding("5653"))),
       ];
       late.mark([{ path: "INBOX", uidValidity: 1n, nextUid: 5 }]);
       const readership = readershipOf(new Set([late, early]));
@@ -54,8 +54,8 @@ describe("the readership of a mailbox", () => {
   it.effect("wants no message that every login refuses by its header, and counts why", () =>
     Effect.gen(function* () {
       const logins = [
-        new WaitingLogin(judging(finding("1"), "other sender")),
-        new WaitingLogin(judging(finding("1"), "other recipient")),
+        new WaitingMailLogin(judging(finding("1"), "other sender")),
+        new WaitingMailLogin(judging(finding("1"), "other recipient")),
       ];
       expect(readershipOf(new Set(logins)).wants(header, place)).toBe(false);
       expect(yield* logins[0]!.sightings).toEqual({ seen: 1, refused: { "other sender": 1 } });

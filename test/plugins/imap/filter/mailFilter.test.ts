@@ -5,12 +5,12 @@ import { describe, expect, it } from "vitest";
 import { readHeader } from "../../../../plugins/imap/mail/MailHeader.ts";
 import {
   type FilterSettings,
-  messageFilter,
+  mailFilter,
   overlaps,
   refusedBy,
-} from "../../../../plugins/imap/filter/messageFilter.ts";
+} from "../../../../plugins/imap/filter/mailFilter.ts";
 
-const filter = (settings: FilterSettings) => Result.getOrThrow(messageFilter(settings));
+const filter = (settings: FilterSettings) => Result.getOrThrow(mailFilter(settings));
 const judged = async (settings: FilterSettings, ...fields: ReadonlyArray<string>) => {
   const header = Buffer.from(fields.map((field) => `${field}\r\n`).join(""));
   return refusedBy(filter(settings), await Effect.runPromise(readHeader(header)));
@@ -162,7 +162,7 @@ describe("settings that cannot be used", () => {
       "subject must be a text that is not empty, or a regular expression",
     ],
   ])("%s", (_, settings, problem) => {
-    const made = messageFilter(settings as FilterSettings);
+    const made = mailFilter(settings as FilterSettings);
     expect(Result.isFailure(made) && made.failure).toBe(problem);
   });
 });

@@ -24,7 +24,7 @@ export interface FoundCode {
 }
 
 /** A login that is armed. */
-export class WaitingLogin extends FoundCodes<FoundCode> {
+export class WaitingMailLogin extends FoundCodes<FoundCode> {
   /** Judges messages for this login. */
   readonly judge: MailJudge;
   /** Whether it waits for a code now. */

@@ -37,7 +37,7 @@ interface SenderEntry {
 }
 
 /** A checked filter. */
-export interface MessageFilter {
+export interface MailFilter {
   readonly senders: ReadonlyArray<SenderEntry> | undefined;
   readonly recipients: ReadonlyArray<MailAddress> | undefined;
   readonly hasSubject: (subject: string) => boolean;
@@ -80,7 +80,7 @@ function subjectTest(subject: string | RegExp | undefined): (subject: string) =>
  * @param settings The settings.
  * @returns The filter, or what is wrong, beginning with the setting's name and without its value.
  */
-export function messageFilter(settings: FilterSettings): Result.Result<MessageFilter, string> {
+export function mailFilter(settings: FilterSettings): Result.Result<MailFilter, string> {
   const { senders, recipients, subject } = settings;
   if (senders?.length === 0) return Result.fail("senders must name at least one sender, or be left out");
   if (recipients?.length === 0) {
@@ -142,7 +142,7 @@ function isTo(recipients: ReadonlyArray<MailAddress>, header: MailHeader): boole
  * @param header The message's header.
  * @returns `undefined` when it passes, else why not: `other sender`, `other recipient`, `other subject`.
  */
-export function refusedBy(filter: MessageFilter, header: MailHeader): string | undefined {
+export function refusedBy(filter: MailFilter, header: MailHeader): string | undefined {
   if (filter.senders !== undefined && !isFrom(filter.senders, header)) return "other sender";
   if (filter.recipients !== undefined && !isTo(filter.recipients, header)) return "other recipient";
   return filter.hasSubject(header.subject ?? "") ? undefined : "other subject";
@@ -163,7 +163,7 @@ const common = <A>(
  * @param b Another one.
  * @returns Whether they overlap.
  */
-export function overlaps(a: MessageFilter, b: MessageFilter): boolean {
+export function overlaps(a: MailFilter, b: MailFilter): boolean {
   return common(a.recipients, b.recipients, sameAddress) &&
     common(a.senders, b.senders, (one, other) => matches(one, other) || matches(other, one));
 }
