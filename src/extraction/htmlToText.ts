@@ -14,7 +14,8 @@ const cells: ReadonlySet<string> = new Set(["td", "th"]);
 const dropped: ReadonlySet<string> = new Set(["head", "script", "style", "template", "title"]);
 
 const [ampersand, lessThan, exclamation, question, slash] = [38, 60, 33, 63, 47];
-const isNameChar = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 48 && c <= 57);
+/** Of lower-case names, those that somebody defines for himself (`head-line`) among them. */
+const isNameChar = (c: number): boolean => (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || c === 45;
 
 /** Lower case with the same indices: some letters become longer ("İ"), and then only ASCII letters are changed. */
 function lowerCase(html: string): string {
@@ -37,13 +38,31 @@ function lowerCase(html: string): string {
  */
 export function htmlToText(html: string): string {
   const lower = lowerCase(html);
-  // What a search did not find once is not there later either: without this memory, hostile input costs n² steps.
-  const missing = new Set<string>();
-  const find = (needle: string, from: number): number => {
-    if (missing.has(needle)) return -1;
-    const at = lower.indexOf(needle, from);
-    if (at === -1) missing.add(needle);
+  // Searches go forwards only, so that what one has found, or not found, holds for the next: without this memory,
+  // hostile input costs n² steps.
+  const found = new Map<string, number>();
+  const remembered = (what: string, from: number, search: () => number): number => {
+    const before = found.get(what);
+    if (before !== undefined && (before === -1 || before >= from)) return before;
+    const at = search();
+    found.set(what, at);
     return at;
+  };
+  const find = (needle: string, from: number): number =>
+    remembered(needle, from, () => lower.indexOf(needle, from));
+  /** A tag by its beginning (`</head`), which is no other's (`</header`). */
+  const findTag = (start: string, from: number): number =>
+    remembered(`tag ${start}`, from, () => {
+      let at = lower.indexOf(start, from);
+      while (at !== -1 && isNameChar(lower.charCodeAt(at + start.length))) at = lower.indexOf(start, at + 1);
+      return at;
+    });
+  const endOfDropped = (name: string, from: number): number => {
+    const close = findTag(`</${name}`, from);
+    if (name !== "head") return close;
+    // Its end tag may be left out (HTML Living Standard, 13.1.2.4).
+    const body = findTag("<body", from);
+    return close === -1 || body !== -1 && body < close ? body : close;
   };
 
   const tagEnd = (from: number): number => {
@@ -91,7 +110,7 @@ export function htmlToText(html: string): string {
       const name = lower.slice(nameStart, nameEnd);
       let end = tagEnd(nameEnd);
       if (next !== slash && dropped.has(name)) {
-        const close = find(`</${name}`, end);
+        const close = endOfDropped(name, end);
         if (close !== -1) end = close;
       }
       replace(blocks.has(name) ? "\n" : cells.has(name) ? "\t" : "", end);

@@ -303,8 +303,34 @@ describe("HTML", () => {
     ["what is no tag", "1 < 2 & 3", "1 < 2 & 3"],
     ["an unknown entity", "&nosuch; &", "&nosuch; &"],
     ["a tag that never ends", "a<b c", "a"],
+    [
+      "a head without its end, up to the body, whatever else begins like its end",
+      "<head><title>1111</title><style>p{}</style><body>Code 4829<header>b</header>",
+      "\nCode 4829\nb\n",
+    ],
+    ["a head without its end and without a body", "<head><title>1111</title><p>4829", "\n4829"],
+    ["a head that has its end, and a body", "<head>1111</head >a<body>b</body>", "a\nb\n"],
+    ["an element of somebody's own, named like one that is dropped", "<head-line>a</head-line>b", "ab"],
+    ["a style whose end is another's", "<style>a</styles>b</style>c", "c"],
   ])("%s", (_name, html, text) => {
     expect(htmlToText(html)).toBe(text);
+  });
+
+  it.each([
+    "<head></header>",
+    "<head><body",
+    "<style></styles>",
+    '<a b="',
+    "<a b='c",
+    "<!-- <",
+    "</",
+  ])("of a megabyte of %s is read in linear time", (unit) => {
+    const html = unit.repeat(2 ** 20 / unit.length);
+    const start = performance.now();
+    htmlToText(`${html}</head>`);
+    htmlToText(html);
+    // Some 50 ms; what took the square of the length would take an hour.
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it("keeps hidden preheaders", () => {
