@@ -19,21 +19,13 @@
  */
 import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
-import * as Exit from "effect/Exit";
-import { InvalidConfiguration, isAuthError, type Plugin } from "../mod.ts";
+import { InvalidConfiguration, type Plugin } from "../mod.ts";
+import { outcomeOf } from "./internal/outcomeOf.ts";
 
 /** Where the lines go. */
 export interface AuditOptions {
   /** Takes a line, without its end. What it throws costs nothing but a line on stderr, the first time. */
   readonly write: (line: string) => unknown;
-}
-
-/** Nothing of the server's words, and no secret: the tag alone. */
-function outcomeOf(exit: Exit.Exit<unknown, unknown>): string {
-  if (Exit.isSuccess(exit)) return "done";
-  if (Exit.hasInterrupts(exit)) return "interrupted";
-  const error = Exit.findErrorOption(exit);
-  return error._tag === "Some" && isAuthError(error.value) ? error.value._tag : "failed";
 }
 
 /**

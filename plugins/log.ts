@@ -21,7 +21,8 @@ import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Logger from "effect/Logger";
-import { isAuthError, type Plugin } from "../mod.ts";
+import type { Plugin } from "../mod.ts";
+import { outcomeOf } from "./internal/outcomeOf.ts";
 
 /** What is logged, and where. */
 export interface LogOptions {
@@ -47,24 +48,20 @@ export function log(options: LogOptions = {}): Plugin {
           Effect.onExit(next, (exit) =>
             Effect.flatMap(Clock.currentTimeMillis, (now) => {
               const failed = Exit.isFailure(exit);
-              return Effect.logWithLevel(failed ? "Warn" : level)(`${step.name} ${outcomeOf(exit)}`).pipe(
-                Effect.annotateLogs({
-                  step: step.name,
-                  username: step.username,
-                  attempt: step.attempt,
-                  durationMillis: now - startedAt,
-                  sinceLoginMillis: now - step.loginStartedAt,
-                }),
-                Effect.provideService(Logger.LogToStderr, true),
-              );
+              return Effect.logWithLevel(failed ? "Warn" : level)(`${step.name} ${ending(outcomeOf(exit))}`)
+                .pipe(
+                  Effect.annotateLogs({
+                    step: step.name,
+                    username: step.username,
+                    attempt: step.attempt,
+                    durationMillis: now - startedAt,
+                    sinceLoginMillis: now - step.loginStartedAt,
+                  }),
+                  Effect.provideService(Logger.LogToStderr, true),
+                );
             })),
       ),
   };
 }
 
-function outcomeOf(exit: Exit.Exit<unknown, unknown>): string {
-  if (Exit.isSuccess(exit)) return "done";
-  if (Exit.hasInterrupts(exit)) return "interrupted";
-  const error = Exit.findErrorOption(exit);
-  return error._tag === "Some" && isAuthError(error.value) ? `failed: ${error.value._tag}` : "failed";
-}
+const ending = (outcome: string): string => /^[A-Z]/.test(outcome) ? `failed: ${outcome}` : outcome;

@@ -23,7 +23,8 @@ import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Metric from "effect/Metric";
-import { isAuthError, type Plugin } from "../mod.ts";
+import type { Plugin } from "../mod.ts";
+import { outcomeOf } from "./internal/outcomeOf.ts";
 
 /** Where spans and metrics go. */
 export interface TraceOptions {
@@ -35,15 +36,12 @@ const boundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30,
 const duration = Metric.histogram("autoshares.step.duration", { description: "In seconds", boundaries });
 const count = Metric.counter("autoshares.step.count", { description: "Steps", incremental: true });
 
-function errorType(exit: Exit.Exit<unknown, unknown>): string | undefined {
-  if (Exit.isSuccess(exit)) return undefined;
-  const error = Exit.findErrorOption(exit);
-  return error._tag === "Some" && isAuthError(error.value) ? error.value._tag : "_OTHER";
-}
+/** OpenTelemetry's word for an error without a name of its own. */
+const errorType = (outcome: string): string => outcome === "failed" ? "_OTHER" : outcome;
 
 /**
  * Makes a span `autoshares.{step}` of each step, with `autoshares.attempt`, `server.address` and, of a failure,
- * `error.type` (the error's tag, else `_OTHER`); a counter `autoshares.step.count` and a histogram
+ * `error.type` (the error's tag, `interrupted`, else `_OTHER`); a counter `autoshares.step.count` and a histogram
  * `autoshares.step.duration` (seconds) by step and `error.type`, named as OpenTelemetry has it. No user, secret or server's words.
  * @param options Where they go.
  * @returns A plugin for `use`.
@@ -55,20 +53,20 @@ export function trace({ services = Context.empty() }: TraceOptions = {}): Plugin
       Effect.flatMap(Clock.currentTimeMillis, (startedAt) => {
         let failure: typeof next | undefined;
         const attributes = { "autoshares.attempt": attempt, "server.address": new URL(baseUrl).hostname };
-        const spanned = Effect.flatMap(Effect.exit(next), (exit) => {
-          const type = errorType(exit);
-          const labels = { "autoshares.step": name, ...(type === undefined ? {} : { "error.type": type }) };
-          const measured = Effect.flatMap(Clock.currentTimeMillis, (now) =>
-            Effect.andThen(
+        const measured = Effect.onExit(next, (exit) => {
+          const outcome = outcomeOf(exit);
+          const failed = outcome === "done" ? {} : { "error.type": errorType(outcome) };
+          const labels = { "autoshares.step": name, ...failed };
+          return Effect.flatMap(Clock.currentTimeMillis, (now) =>
+            Effect.all([
               Metric.update(Metric.withAttributes(duration, labels), (now - startedAt) / 1000),
               Metric.update(Metric.withAttributes(count, labels), 1),
-            ));
-          if (type === undefined) return Effect.andThen(measured, exit);
-          failure = exit; // Foreign errors may say anything: the span gets the tag alone.
-          return measured.pipe(
-            Effect.andThen(Effect.annotateCurrentSpan(labels)),
-            Effect.andThen(Effect.die(type)),
-          );
+              Effect.annotateCurrentSpan(failed),
+            ]));
+        });
+        const spanned = Effect.catchCause(measured, (cause) => {
+          failure = Effect.failCause(cause); // Foreign errors may say anything: the span gets the tag alone.
+          return Effect.die(errorType(outcomeOf(Exit.failCause(cause))));
         }).pipe(
           Effect.withSpan(`autoshares.${name}`, { kind: "client", attributes }),
           Effect.provideContext(services),

@@ -7,7 +7,8 @@ import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import process from "node:process";
-import { isAuthError, type StepName } from "../AuthError.ts";
+import { outcomeOf } from "../../plugins/internal/outcomeOf.ts";
+import type { StepName } from "../AuthError.ts";
 import type { Plugin } from "../Middleware.ts";
 import { canRedraw, coloured, noteBesideProgress } from "./process/terminal.ts";
 
@@ -24,17 +25,12 @@ const words: { readonly [Name in LoginStepName]: string } = {
 const seconds = (millis: number): string => `${(millis / 1000).toFixed(1)} s`;
 
 /** What a step led to, in words. */
-function outcomeOf(exit: Exit.Exit<unknown, unknown>): string {
-  if (Exit.isSuccess(exit)) {
-    const result = exit.value;
-    const tag = typeof result === "object" && result !== null && "_tag" in result ? result._tag : undefined;
-    if (tag === "CodeExpected") return "a code is expected";
-    if (tag === "PinExpected") return "the pin is expected";
-    return tag === "AuthToken" ? "token received" : "done";
-  }
-  if (Exit.hasInterrupts(exit)) return "interrupted";
-  const error = Exit.findErrorOption(exit);
-  return error._tag === "Some" && isAuthError(error.value) ? error.value._tag : "failed";
+function resultOf(exit: Exit.Exit<unknown, unknown>): string {
+  const result = Exit.isSuccess(exit) ? exit.value : undefined;
+  const tag = typeof result === "object" && result !== null && "_tag" in result ? result._tag : undefined;
+  if (tag === "CodeExpected") return "a code is expected";
+  if (tag === "PinExpected") return "the pin is expected";
+  return tag === "AuthToken" ? "token received" : outcomeOf(exit);
 }
 
 /**
@@ -71,7 +67,7 @@ export function progress(codeTimeoutMillis: number, quietWait: boolean): Plugin 
             Effect.sync(() => {
               const mark = Exit.isSuccess(exit) ? coloured(32, "✓") : coloured(31, "✗");
               const again = attempt > 1 ? ` (${attempt})` : "";
-              const line = `${mark} ${words[name]}${again}: ${outcomeOf(exit)} (${seconds(now - startedAt)})`;
+              const line = `${mark} ${words[name]}${again}: ${resultOf(exit)} (${seconds(now - startedAt)})`;
               noteBesideProgress(line);
             })));
       }),

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect";
 import { vi } from "vitest";
 import { InvalidConfiguration, login } from "../../mod.ts";
 import { audit } from "../../plugins/audit.ts";
+import { CircuitOpen } from "../../plugins/circuit_breaker.ts";
 import { recordingProvider } from "../support/providers.ts";
 import { against, answer, scriptedTokenApi, someCredentials } from "../support/scriptedTokenApi.ts";
 
@@ -25,6 +26,17 @@ describe("audit", () => {
         { ...rest, step: "SubmitCode", outcome: "CredentialsRefused" },
       ]);
       expect(lines.join()).not.toMatch(/canary|1111/);
+    }));
+
+  it.effect("names the errors that other plugins add", () =>
+    Effect.gen(function* () {
+      const lines: Array<string> = [];
+      const { middleware } = audit({ write: (line) => lines.push(line) });
+      const step = { username: "bob", baseUrl: "https://broker.example/api", attempt: 1, loginStartedAt: 0 };
+      const open = Effect.fail(new CircuitOpen({ retryAfterMillis: 1, message: "words-canary" }));
+      yield* Effect.exit(middleware!({ ...step, name: "RequestToken" }, open as never));
+      expect(JSON.parse(lines.join())).toMatchObject({ outcome: "CircuitOpen" });
+      expect(lines.join()).not.toContain("canary");
     }));
 
   for (

@@ -8,6 +8,7 @@ import * as TestClock from "effect/testing/TestClock";
 import * as TestConsole from "effect/testing/TestConsole";
 import { createClient, fromFunction, login, type LoginOptions } from "../../mod.ts";
 import { log, type LogOptions } from "../../plugins/log.ts";
+import { timeout } from "../../plugins/timeout.ts";
 import { recordingProvider } from "../support/providers.ts";
 import { json, scriptedServer } from "../support/scriptedServer.ts";
 import {
@@ -34,7 +35,9 @@ const logged = (script: ReadonlyArray<Scripted>, options: LoginOptions = {}, log
     const credentials = someCredentials();
     const running = yield* Effect.forkChild(
       Effect.exit(
-        against(scriptedTokenApi(script))(login(credentials, { ...options, use: [log(logOptions)] })),
+        against(scriptedTokenApi(script))(
+          login(credentials, { ...options, use: [log(logOptions), ...options.use ?? []] }),
+        ),
       ).pipe(
         Effect.provide(Logger.layer([logger])),
         Effect.provideService(References.MinimumLogLevel, "All"),
@@ -88,6 +91,13 @@ describe("log", () => {
         ["DEBUG", "Arm done"],
         ["WARN", "RequestToken failed: PasswordExpired"],
       ]);
+    }));
+
+  it.effect("names the errors that other plugins add", () =>
+    Effect.gen(function* () {
+      const use = [timeout({ step: { AwaitCode: "1 second" } })];
+      const { lines } = yield* logged([answer.codeExpected()], { provider: recordingProvider(), use });
+      expect(lines.at(-1)).toMatchObject({ message: "AwaitCode failed: StepTimedOut", level: "WARN" });
     }));
 
   it.effect("says when a step was interrupted", () =>

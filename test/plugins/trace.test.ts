@@ -1,12 +1,17 @@
+import * as Context from "effect/Context";
 import * as Effect from "effect/Effect";
+import * as Fiber from "effect/Fiber";
 import { FetchHttpClient } from "effect/http";
 import * as Layer from "effect/Layer";
 import * as ManagedRuntime from "effect/ManagedRuntime";
+import * as Metric from "effect/Metric";
 import { Otlp, OtlpSerialization } from "effect/observability";
+import * as TestClock from "effect/testing/TestClock";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createClient, fromFunction } from "../../mod.ts";
+import { CircuitOpen } from "../../plugins/circuit_breaker.ts";
 import { trace } from "../../plugins/trace.ts";
 import { simulate } from "../../src/simulator/mod.ts";
 
@@ -65,6 +70,41 @@ describe("trace", () => {
     expect(all).toContain('"name":"autoshares.step.duration"');
     expect(all).toContain('"name":"autoshares.step.count"');
     for (const secret of ["canary", token]) expect(all).not.toContain(secret);
+  });
+
+  it("counts and times every step by how it ended, one that was interrupted among them", async () => {
+    const services = Context.make(Metric.MetricRegistry, new Map());
+    const { middleware } = trace({ services });
+    const step = {
+      name: "AwaitCode",
+      username: "bob",
+      baseUrl: "https://broker.example/api",
+      attempt: 1,
+      loginStartedAt: 0,
+    } as const;
+    const open = new CircuitOpen({ retryAfterMillis: 1, message: "canary" });
+    const ends = [Effect.void, Effect.fail(open), Effect.fail(new Error("canary")), Effect.die("canary")];
+    await Effect.runPromise(
+      Effect.gen(function* () {
+        for (const end of ends) yield* Effect.exit(middleware!(step, end as Effect.Effect<never, never>));
+        const waiting = yield* Effect.forkChild(middleware!(step, Effect.never), { startImmediately: true });
+        yield* TestClock.adjust("7 seconds");
+        yield* Fiber.interrupt(waiting);
+      }).pipe(Effect.provide(TestClock.layer())),
+    );
+    const measured = Metric.snapshotUnsafe(services).map(({ id, attributes, state }) => [
+      id,
+      attributes?.["error.type"] ?? "none",
+      "count" in state && "sum" in state ? [state.count, state.sum] : "count" in state && state.count,
+    ]);
+    expect(measured).toHaveLength(8);
+    expect(measured).toEqual(expect.arrayContaining([
+      ["autoshares.step.count", "none", 1],
+      ["autoshares.step.count", "CircuitOpen", 1],
+      ["autoshares.step.count", "_OTHER", 2],
+      ["autoshares.step.count", "interrupted", 1],
+      ["autoshares.step.duration", "interrupted", [1, 7]],
+    ]));
   });
 
   it("gives the step's own failure, whatever it is", async () => {
