@@ -1,0 +1,17 @@
+/**
+ * Durations in milliseconds.
+ *
+ * @module
+ */
+import * as Duration from "effect/Duration";
+
+/**
+ * Reads a duration.
+ *
+ * @param input What the user gave; a bare number is milliseconds. Plain JavaScript may give anything.
+ * @returns Milliseconds, perhaps `Infinity`; `NaN` where it is no duration.
+ */
+export function millisOf(input: Duration.Input): number {
+  const read = Duration.fromInput(input);
+  return read._tag === "Some" ? Duration.toMillis(read.value) : Number.NaN;
+}
