@@ -47,7 +47,7 @@ export function fileExposure(
  *
  * @param path The folder.
  * @param found Its owner and mode.
- * @param shared Whether it is not the store's own: then others may read it, and it may be the system's.
+ * @param shared Whether it is not the store's own: then it may be the system's.
  * @returns What is wrong, and what mends it; `undefined` where nothing is, and always on Windows.
  */
 export function folderExposure(path: string, { uid, mode }: Ownership, shared: boolean): string | undefined {
@@ -56,9 +56,8 @@ export function folderExposure(path: string, { uid, mode }: Ownership, shared: b
   if (uid !== own && !(shared && uid === 0)) {
     return `the folder belongs to another user (uid ${uid}): ${path}; use one of your own`;
   }
-  if (!shared) {
-    return mode & readOrWrite ? `others can read or change the folder: run “chmod 700 ${path}”` : undefined;
-  }
+  // Its files are private; that others see their names, which are hashes, does no harm (systemd makes such folders).
+  if (!shared) return mode & write ? `others can change the folder: run “chmod 700 ${path}”` : undefined;
   return mode & write && !(mode & sticky)
     ? `others can change the folder: run “chmod go-w ${path}”, or use a folder in it`
     : undefined;

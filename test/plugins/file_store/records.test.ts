@@ -79,9 +79,18 @@ describe("a record's file", () => {
   });
 
   it("in a folder that others can write is not written", async () => {
+    for (const mode of [0o777, 0o720, 0o1702]) {
+      using at = inFolder();
+      chmodSync(at.folder, mode);
+      await expect(at.save()).rejects.toMatchObject({ _tag: "StoreFailed", kind: "exposed" });
+    }
+  });
+
+  it("in a folder that others can only read is written: it is private by itself", async () => {
     using at = inFolder();
-    chmodSync(at.folder, 0o777);
-    await expect(at.save()).rejects.toMatchObject({ _tag: "StoreFailed", kind: "exposed" });
+    chmodSync(at.folder, 0o755);
+    await at.save();
+    expect(await at.load()).toBe(secret);
   });
 });
 

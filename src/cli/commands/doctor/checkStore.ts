@@ -19,14 +19,15 @@ import { failed, type Finding, type Findings } from "./Finding.ts";
 
 const check = "token store";
 
-/** A login goes on without its store, but the next one will cost a code again; none begins where a setting is wrong. */
+/** A login goes on without its store, but the next one costs a code again, and a refused password is sent again. */
 function fault(error: StoreFailed, what: "token" | "attempt ledger", records: UserRecords): Finding {
   const wrong = misfit(error, records.settings, what);
   if (wrong !== undefined) return failed(check, wrong);
   return {
-    level: "warn",
+    level: "fail",
     check,
     found: withPlaces(`${error.store} fails: ${error.problem} `, records).trim(),
+    advice: "a login goes on without it, but then each run logs in, and what was refused is sent again",
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { runCli } from "../../../support/cli.ts";
@@ -70,10 +70,21 @@ describe("tokens are kept in", () => {
     expect(JSON.parse(status.stdout)).toMatchObject({ store: "memory", places: [], token: null });
   });
 
-  it("no folder that others can read: the login goes on, and its token is given, not kept", async () => {
+  it("a folder that others can read, as systemd makes them: its files are private", async () => {
     await using broker = await brokerOf();
     await using home = await cliHome(broker.baseUrl);
     await mkdir(home.records, { recursive: true, mode: 0o755 });
+    for (const _again of [1, 2]) {
+      expect(await runCli(["token"], { env: home.env() })).toMatchObject({ code: 0 });
+    }
+    expect(broker.requestCounts.RequestToken).toBe(1);
+  });
+
+  it("no folder that others can change: the login goes on, and its token is given, not kept", async () => {
+    await using broker = await brokerOf();
+    await using home = await cliHome(broker.baseUrl);
+    await mkdir(home.records, { recursive: true });
+    await chmod(home.records, 0o775);
     const { code, stdout, stderr } = await runCli(["token"], { env: home.env() });
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^\S+\n$/) });
     expect(ownLines(stderr)).toEqual([expect.stringContaining("run “chmod 700")]);
