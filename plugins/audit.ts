@@ -20,6 +20,7 @@
 import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import { InvalidConfiguration, type Plugin } from "../mod.ts";
+import { checkNames } from "./internal/checkNames.ts";
 import { outcomeOf } from "./internal/outcomeOf.ts";
 
 /** Where the lines go. */
@@ -33,9 +34,11 @@ export interface AuditOptions {
  * `step`, `attempt`, `outcome` (`done`, `interrupted`, an error's tag, or `failed`) and `durationMillis`.
  *
  * @param options Where the lines go.
- * @returns A plugin for `use`. Throws `InvalidConfiguration` where `write` is no function.
+ * @returns A plugin for `use`. Throws `InvalidConfiguration` for unusable options.
  */
-export function audit({ write }: AuditOptions): Plugin {
+export function audit(options: AuditOptions): Plugin {
+  checkNames("audit", options, { write: true });
+  const { write } = options;
   if (typeof write !== "function") {
     throw new InvalidConfiguration({ setting: "write", problem: "is no function" });
   }

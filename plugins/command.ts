@@ -25,11 +25,14 @@ import process from "node:process";
 import {
   type CodeChallenge,
   type CodeProvider,
+  InvalidConfiguration,
   ProviderFailed,
   type VerificationCode,
   verificationCode,
 } from "../mod.ts";
 import { programEnvironment } from "./command/environment.ts";
+import { checkNames } from "./internal/checkNames.ts";
+import { longestTimerMillis, millisOf } from "./internal/millisOf.ts";
 
 /** How the program is run. */
 export interface CommandOptions {
@@ -65,15 +68,28 @@ const failed = (problem: string, retryable = true): ProviderFailed =>
  * @param options Time limit, and how the code stands in the output.
  * @returns The provider, named `command`. It fails with `ProviderFailed` when the program cannot be started, ends with a
  * status other than 0, takes too long, or prints nothing, too much, or something that is no code.
+ * @throws {InvalidConfiguration} At once, where an option cannot be used.
  */
 export function command(
   argv: readonly [program: string, ...args: ReadonlyArray<string>],
   options: CommandOptions = {},
 ): CodeProvider {
+  checkNames(provider, options, { timeout: true, extract: true });
+  const { timeout, extract } = options;
+  const limitMillis = timeout === undefined ? undefined : millisOf(timeout);
+  const check = (option: string, works: boolean, problem: string): void => {
+    if (!works) throw new InvalidConfiguration({ setting: `${provider} ${option}`, problem });
+  };
+  check(
+    "timeout",
+    limitMillis === undefined || limitMillis >= 1 && limitMillis <= longestTimerMillis,
+    "is not a duration between 1 ms and 24 days",
+  );
+  check("extract", extract === undefined || typeof extract === "function", "must be a function");
   const next = (challenge: CodeChallenge): Effect.Effect<VerificationCode, ProviderFailed> => {
     const output = run(argv, challenge);
-    const inTime = options.timeout === undefined ? output : limited(output, options.timeout);
-    return Effect.flatMap(inTime, (text) => codeIn(text, options.extract));
+    const inTime = limitMillis === undefined ? output : limited(output, limitMillis);
+    return Effect.flatMap(inTime, (text) => codeIn(text, extract));
   };
   return {
     name: provider,
@@ -82,9 +98,9 @@ export function command(
 }
 
 /** The login's own wait ends a program too, with an error that says more: a limit of its own is for a shorter one. */
-function limited(output: Effect.Effect<string, ProviderFailed>, limit: Duration.Input) {
+function limited(output: Effect.Effect<string, ProviderFailed>, limitMillis: number) {
   return Effect.timeoutOrElse(output, {
-    duration: limit,
+    duration: limitMillis,
     orElse: () => Effect.fail(failed("the program took too long")),
   });
 }

@@ -21,7 +21,8 @@ import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Logger from "effect/Logger";
-import type { Plugin } from "../mod.ts";
+import { InvalidConfiguration, type Plugin } from "../mod.ts";
+import { checkNames } from "./internal/checkNames.ts";
 import { outcomeOf } from "./internal/outcomeOf.ts";
 
 /** What is logged, and where. */
@@ -35,10 +36,14 @@ export interface LogOptions {
  * write it to stderr: a login must not write between the lines of a program's output.
  *
  * @param options The level.
- * @returns A plugin for `use`.
+ * @returns A plugin for `use`. Throws `InvalidConfiguration` for unusable options.
  */
 export function log(options: LogOptions = {}): Plugin {
+  checkNames("log", options, { level: true });
   const { level = "Info" } = options;
+  if (level !== "Info" && level !== "Debug") {
+    throw new InvalidConfiguration({ setting: "level", problem: "is neither Info nor Debug" });
+  }
   return {
     name: "log",
     middleware: (step, next) =>

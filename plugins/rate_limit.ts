@@ -11,7 +11,7 @@
 import type * as Cause from "effect/Cause";
 import * as Clock from "effect/Clock";
 import * as Data from "effect/Data";
-import * as Duration from "effect/Duration";
+import type * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
 import * as Fiber from "effect/Fiber";
 import * as Redacted from "effect/Redacted";
@@ -19,6 +19,8 @@ import * as Schedule from "effect/Schedule";
 import * as Schema from "effect/Schema";
 import { createHash } from "node:crypto";
 import { InvalidConfiguration, memoryStore, type Plugin, type StepInfo, type TokenStore } from "../mod.ts";
+import { checkNames } from "./internal/checkNames.ts";
+import { millisOf } from "./internal/millisOf.ts";
 
 /** Fields of {@linkcode LoginRateExceeded}. */
 export interface LoginRateExceededFields {
@@ -52,8 +54,8 @@ const decode = Schema.decodeUnknownEffect(Schema.fromJsonString(Schema.Array(Sch
 export function rateLimit(
   options: { readonly logins: number; readonly per: Duration.Input; readonly store?: TokenStore | undefined },
 ): Plugin<LoginRateExceeded> {
-  const { logins, store } = options, own = memoryStore(), read = Duration.fromInput(options.per);
-  const per = read._tag === "Some" ? Duration.toMillis(read.value) : 0;
+  checkNames("rateLimit", options, { logins: true, per: true, store: true });
+  const { logins, store } = options, own = memoryStore(), per = millisOf(options.per);
   const bad = (setting: string, problem: string) => new InvalidConfiguration({ setting, problem });
   if (!(Number.isInteger(logins) && logins >= 1 && logins <= 1000)) throw bad("logins", "is not 1 to 1000");
   if (!(per >= 1 && per < Infinity)) throw bad("per", "is not a duration of at least 1 ms");

@@ -19,9 +19,10 @@
  */
 import * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
-import * as Option from "effect/Option";
 import * as Schedule from "effect/Schedule";
 import { type AuthError, InvalidConfiguration, isAuthError, type Plugin, type StepName } from "../mod.ts";
+import { checkNames } from "./internal/checkNames.ts";
+import { millisOf } from "./internal/millisOf.ts";
 
 /** How often and how patiently to repeat. Bare numbers are milliseconds. */
 export interface RetryOptions {
@@ -51,15 +52,19 @@ const transientStatuses = new Set([502, 503, 504]);
  * @returns A plugin for `use`. Throws `InvalidConfiguration` at once when an option cannot be used.
  */
 export function retry(options: RetryOptions = {}): Plugin {
+  checkNames("retry", options, {
+    times: true,
+    firstDelay: true,
+    longestDelay: true,
+    longestRetryAfter: true,
+  });
   const { times = 3 } = options;
   if (!Number.isInteger(times) || times < 0) {
     throw new InvalidConfiguration({ setting: "times", problem: "is not a whole number from 0" });
   }
-  const firstDelay = duration("firstDelay", options.firstDelay ?? "250 millis");
-  const longestDelay = duration("longestDelay", options.longestDelay ?? "10 seconds");
-  const longestWait = Duration.toMillis(
-    duration("longestRetryAfter", options.longestRetryAfter ?? "60 seconds"),
-  );
+  const firstDelay = millis("firstDelay", options.firstDelay ?? "250 millis");
+  const longestDelay = millis("longestDelay", options.longestDelay ?? "10 seconds");
+  const longestWait = millis("longestRetryAfter", options.longestRetryAfter ?? "60 seconds");
   const growing = Schedule.jittered(Schedule.exponential(firstDelay));
   const schedule = Schedule.min([growing, Schedule.spaced(longestDelay)]).pipe(
     Schedule.upTo({ times }),
@@ -80,11 +85,9 @@ export function retry(options: RetryOptions = {}): Plugin {
   };
 }
 
-function duration(setting: string, input: Duration.Input): Duration.Duration {
-  const read = Duration.fromInput(input);
-  if (Option.isSome(read) && Duration.isFinite(read.value) && Duration.toMillis(read.value) >= 0) {
-    return read.value;
-  }
+function millis(setting: string, input: Duration.Input): number {
+  const read = millisOf(input);
+  if (read >= 0 && read < Infinity) return read;
   throw new InvalidConfiguration({ setting, problem: "is not a duration of at least 0 ms" });
 }
 

@@ -20,10 +20,11 @@
 import type * as Cause from "effect/Cause";
 import * as Clock from "effect/Clock";
 import * as Data from "effect/Data";
-import * as Duration from "effect/Duration";
+import type * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
-import * as Option from "effect/Option";
 import { InvalidConfiguration, type Plugin, type StepName } from "../mod.ts";
+import { checkNames } from "./internal/checkNames.ts";
+import { longestTimerMillis, millisOf } from "./internal/millisOf.ts";
 
 /** Fields of {@linkcode StepTimedOut}. */
 export interface StepTimedOutFields {
@@ -56,10 +57,19 @@ export interface TimeoutOptions {
   readonly step?: Partial<Record<StepName, Duration.Input>> | undefined;
 }
 
+const stepNames: { readonly [Name in StepName]: true } = {
+  Arm: true,
+  RequestToken: true,
+  AwaitCode: true,
+  SubmitCode: true,
+  SubmitPin: true,
+  ApiRequest: true,
+};
+
 function millis(setting: string, input: Duration.Input | undefined): number {
   if (input === undefined) return Number.POSITIVE_INFINITY;
-  const read = Option.getOrUndefined(Option.map(Duration.fromInput(input), Duration.toMillis)) ?? 0;
-  if (read >= 1 && read <= 2_147_483_647) return read;
+  const read = millisOf(input);
+  if (read >= 1 && read <= longestTimerMillis) return read;
   throw new InvalidConfiguration({ setting, problem: "is not a duration between 1 ms and 24 days" });
 }
 
@@ -67,9 +77,11 @@ function millis(setting: string, input: Duration.Input | undefined): number {
  * Ends steps that take too long; what they have begun is closed first.
  *
  * @param options The limits.
- * @returns A plugin that adds {@linkcode StepTimedOut}. Throws `InvalidConfiguration` for a limit that is none.
+ * @returns A plugin that adds {@linkcode StepTimedOut}. Throws `InvalidConfiguration` for a limit that is none, or of no step.
  */
 export function timeout(options: TimeoutOptions): Plugin<StepTimedOut> {
+  checkNames("timeout", options, { login: true, step: true });
+  checkNames("timeout step", options.step ?? {}, stepNames);
   const ofLogin = millis("login", options.login);
   const ofStep = new Map(Object.entries(options.step ?? {}).map(([name, of]) => [name, millis(name, of)]));
   return {

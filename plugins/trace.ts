@@ -24,6 +24,7 @@ import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Metric from "effect/Metric";
 import type { Plugin } from "../mod.ts";
+import { checkNames } from "./internal/checkNames.ts";
 import { outcomeOf } from "./internal/outcomeOf.ts";
 
 /** Where spans and metrics go. */
@@ -44,9 +45,11 @@ const errorType = (outcome: string): string => outcome === "failed" ? "_OTHER" :
  * `error.type` (the error's tag, `interrupted`, else `_OTHER`); a counter `autoshares.step.count` and a histogram
  * `autoshares.step.duration` (seconds) by step and `error.type`, named as OpenTelemetry has it. No user, secret or server's words.
  * @param options Where they go.
- * @returns A plugin for `use`.
+ * @returns A plugin for `use`. Throws `InvalidConfiguration` for unusable options.
  */
-export function trace({ services = Context.empty() }: TraceOptions = {}): Plugin {
+export function trace(options: TraceOptions = {}): Plugin {
+  checkNames("trace", options, { services: true });
+  const { services = Context.empty() } = options;
   return {
     name: "trace",
     middleware: ({ name, attempt, baseUrl }, next) =>

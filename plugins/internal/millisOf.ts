@@ -5,6 +5,9 @@
  */
 import * as Duration from "effect/Duration";
 
+/** The longest time of a timer, some 24 days. */
+export const longestTimerMillis = 2_147_483_647;
+
 /**
  * Reads a duration.
  *

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createClient, extractCode } from "../../mod.ts";
+import { createClient, extractCode, InvalidConfiguration } from "../../mod.ts";
 import { command, type CommandOptions } from "../../plugins/command.ts";
 import { programEnvironment } from "../../plugins/command/environment.ts";
 import { json, scriptedServer } from "../support/scriptedServer.ts";
@@ -17,7 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function login(script: string, options: CommandOptions & { wait?: number; signal?: AbortSignal } = {}) {
+async function login(
+  script: string,
+  { wait, signal, ...options }: CommandOptions & { wait?: number; signal?: AbortSignal } = {},
+) {
   await using server = await scriptedServer([codeExpected, succeeded]);
   const client = createClient({
     baseUrl: server.baseUrl,
@@ -25,10 +28,10 @@ async function login(script: string, options: CommandOptions & { wait?: number; 
     username: "bob",
     password: "password",
     provider: command(["sh", "-c", script], options),
-    codeTimeout: options.wait ?? 10_000,
+    codeTimeout: wait ?? 10_000,
   });
   const code = () => server.requests[1]?.headers["verificationcode"];
-  return await client.login({ signal: options.signal }).then(
+  return await client.login({ signal }).then(
     (auth) => ({ provider: auth.provider, code: code() }),
     (error: unknown) => error,
   );
@@ -108,6 +111,28 @@ describe("the program's environment", () => {
     const own = { Autoshares_Password: "x" };
     expect(programEnvironment(challenge, own, "win32")).toEqual(told);
     expect(programEnvironment(challenge, own, "linux")).toEqual({ ...told, ...own });
+  });
+});
+
+describe("options that cannot be used are told at once, and not once the broker has sent a code:", () => {
+  it.each<[unknown, string]>([
+    [{ timeout: "abc" }, "command timeout is not a duration between 1 ms and 24 days"],
+    [{ timeout: 0 }, "command timeout is not a duration between 1 ms and 24 days"],
+    [{ timeout: "30 days" }, "command timeout is not a duration between 1 ms and 24 days"],
+    [{ timeout: null }, "command timeout is not a duration between 1 ms and 24 days"],
+    [{ extract: "[0-9]+" }, "command extract must be a function"],
+    [{ timeOut: 1000 }, "command timeOut is no option (misspelt?)"],
+    [null, "command options are missing"],
+  ])("%j", (options, message) => {
+    const make = () => command(["echo"], options as CommandOptions);
+    expect(make).toThrow(InvalidConfiguration);
+    expect(make).toThrow(message);
+  });
+
+  it("and those that can be are taken", () => {
+    for (const timeout of [1, "2 seconds", { minutes: 1 }, undefined] as const) {
+      expect(() => command(["echo"], { timeout, extract: undefined })).not.toThrow();
+    }
   });
 });
 
