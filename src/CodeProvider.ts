@@ -25,7 +25,10 @@ export interface LoginContext {
 export interface CodeChallenge extends LoginContext {
   /** Which code of this login is asked for: 1, then 2 after a refused one, and so on. */
   readonly attempt: number;
-  /** When the server asked, in milliseconds since 1970 (UTC). */
+  /**
+   * When the request went out that makes the server send a code, in milliseconds since 1970 (UTC), by this machine's clock:
+   * an older code belongs to another login. A fast one is there before the server's answer is.
+   */
   readonly requestedAt: number;
   /** How long the login waits for this code, in milliseconds. */
   readonly timeoutMillis: number;

@@ -17,7 +17,7 @@ import {
   type StepName,
 } from "./AuthError.ts";
 import type { AuthToken } from "./AuthToken.ts";
-import type { ArmedCodeProvider, CodeProvider, LoginContext } from "./CodeProvider.ts";
+import type { ArmedCodeProvider, CodeChallenge, CodeProvider, LoginContext } from "./CodeProvider.ts";
 import type { Credentials } from "./Credentials.ts";
 import { type CodesOfLogin, newCodes, withCodes } from "./internal/login/codesOfLogin.ts";
 import { boundedScope } from "./internal/login/boundedScope.ts";
@@ -131,6 +131,7 @@ function round<Added>(
       guardedProvider(settings.provider, () => [...revealed(appKey, password, pin), ...codes.sent]);
     const armed = provider && (yield* run("Arm", arm(provider, context)));
     codes.underWay = true;
+    const requestedAt = yield* Clock.currentTimeMillis;
     let state: AuthToken | Challenge = yield* run("RequestToken", requestToken(credentials));
     while (state._tag !== "AuthToken") {
       if (state._tag === "PinExpected") {
@@ -138,7 +139,7 @@ function round<Added>(
         state = yield* judged(settings, codes, state, run("SubmitPin", submitPin(credentials, state)));
       } else {
         if (provider === undefined || armed === undefined) return yield* new CodeProviderMissing({});
-        const code = yield* nextCode(settings, run, codes, context, provider, armed);
+        const code = yield* nextCode(settings, run, codes, { ...context, requestedAt }, provider, armed);
         const before = { ...state, codesTried: codes.sent.size };
         codes.sent.add(Redacted.value(code.code));
         const sending = run("SubmitCode", submitCode(credentials, before, code));
@@ -154,12 +155,12 @@ function nextCode<Added>(
   { codeTimeoutMillis: timeoutMillis }: LoginSettings<Added>,
   run: StepRunner<Added>,
   codes: CodesOfLogin,
-  context: LoginContext,
+  context: Pick<CodeChallenge, "username" | "baseUrl" | "requestedAt">,
   provider: CodeProvider,
   armed: ArmedCodeProvider,
 ) {
-  return Effect.flatMap(Clock.currentTimeMillis, (requestedAt) => {
-    const challenge = { ...context, attempt: codes.sent.size + 1, requestedAt, timeoutMillis };
+  return Effect.suspend(() => {
+    const challenge = { ...context, attempt: codes.sent.size + 1, timeoutMillis };
     const waiting = awaitCode(withCodes(armed, codes), challenge, provider.name, codes.refused);
     return Effect.catchIf(run("AwaitCode", waiting), isProviderFailed, (error) =>
       // Once the server has refused a code, that is what went wrong, and not that there is no other.

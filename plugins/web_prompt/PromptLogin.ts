@@ -3,7 +3,6 @@
  *
  * @module
  */
-import * as Clock from "effect/Clock";
 import * as Effect from "effect/Effect";
 import * as Exit from "effect/Exit";
 import * as Latch from "effect/Latch";
@@ -55,6 +54,7 @@ export class PromptLogin {
   toldAttempt = 0;
   #state: PromptState = { _tag: "Unasked" };
   #code: VerificationCode | undefined;
+  #wait = { attempt: 0, since: 0 };
   readonly #given = new Set<string>();
   readonly #arrival: Latch.Latch = Latch.makeUnsafe();
   readonly #watchers = new Set<() => void>();
@@ -78,10 +78,11 @@ export class PromptLogin {
     for (const watcher of [...this.#watchers]) watcher();
   }
 
-  #ask({ attempt, requestedAt, timeoutMillis }: CodeChallenge, now: number): void {
+  #ask({ attempt, timeoutMillis }: CodeChallenge): void {
     if (this.#code !== undefined) return;
-    // The login's clock may be a test's; the page counts by this machine's.
-    const shift = Date.now() - now;
+    // Whoever typed an old code is asked again in the same wait. The page counts by this machine's clock.
+    if (this.#wait.attempt !== attempt) this.#wait = { attempt, since: Date.now() };
+    const { since } = this.#wait;
     const again = this.#givenAttempt === attempt
       ? "used"
       : attempt === 1
@@ -89,7 +90,6 @@ export class PromptLogin {
       : this.#givenAttempt > 0
       ? "refused"
       : "another";
-    const since = requestedAt + shift;
     this.#become({ _tag: "Asking", attempt, since, until: since + timeoutMillis, again });
   }
 
@@ -101,8 +101,8 @@ export class PromptLogin {
    */
   ask(challenge: CodeChallenge): Effect.Effect<VerificationCode> {
     return Effect.uninterruptibleMask((restore) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        this.#ask(challenge, now);
+      Effect.suspend(() => {
+        this.#ask(challenge);
         return restore(this.#arrival.await).pipe(
           Effect.onInterrupt(() =>
             Effect.sync(() => {

@@ -12,7 +12,7 @@ export interface PromptNotice {
   readonly baseUrl: string;
   /** Which code of this login it is: 1, then 2 after a refused one, and so on. */
   readonly attempt: number;
-  /** When the broker asked, in milliseconds since 1970 (UTC). */
+  /** When the login began to wait for this code, in milliseconds since 1970 (UTC). */
   readonly requestedAt: number;
   /** When the login no longer waits, in milliseconds since 1970 (UTC). */
   readonly deadline: number;

@@ -41,14 +41,15 @@ function noticeFailure(error: unknown, id: string): ProviderFailed {
 export function tellPerson(
   login: PromptLogin,
   address: PublicAddress,
-  { username, baseUrl, attempt, requestedAt, timeoutMillis }: CodeChallenge,
+  { username, baseUrl, attempt, timeoutMillis }: CodeChallenge,
   onCodeNeeded: OnCodeNeeded,
 ): Effect.Effect<void, ProviderFailed> {
   const id = Redacted.value(login.id);
   const link = `${address.origin}${linkPath(address, id)}`;
-  const deadline = requestedAt + timeoutMillis;
   return Effect.tryPromise({
     try: async (signal) => {
+      const requestedAt = Date.now();
+      const deadline = requestedAt + timeoutMillis;
       await onCodeNeeded({ username, baseUrl, attempt, requestedAt, deadline, link }, signal);
     },
     catch: (error) => noticeFailure(error, id),
