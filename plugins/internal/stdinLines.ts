@@ -11,13 +11,28 @@ const longestLineBytes = 1024;
 // Standard input belongs to the whole process: what one reader left unread is the next one's.
 let unread: Buffer = Buffer.alloc(0);
 let ended = false;
+/** Whether what comes belongs to a line that was too long. */
+let dropping = false;
 
-function takeLine(): string | undefined {
+/** Takes what is unread up to a line's end, which is taken too; or all of it, where there is none. */
+function takeToEnd(): { readonly bytes: Buffer; readonly hasEnd: boolean } {
   const end = unread.indexOf("\n");
-  if (end < 0 && !(ended && unread.length > 0)) return undefined;
-  const line = unread.subarray(0, end < 0 ? unread.length : end).toString("utf8");
+  const bytes = unread.subarray(0, end < 0 ? unread.length : end);
   unread = unread.subarray(end < 0 ? unread.length : end + 1);
-  return line;
+  return { bytes, hasEnd: end >= 0 };
+}
+
+/** The next line, `undefined` where it has not come yet; throws where it is too long. */
+function takeLine(): string | undefined {
+  if (dropping) dropping = !takeToEnd().hasEnd;
+  const { bytes, hasEnd } = takeToEnd();
+  if (bytes.length > longestLineBytes) {
+    dropping = !hasEnd;
+    throw new RangeError("line too long");
+  }
+  if (hasEnd || ended && bytes.length > 0) return bytes.toString("utf8");
+  unread = bytes;
+  return undefined;
 }
 
 /**
@@ -25,13 +40,15 @@ function takeLine(): string | undefined {
  *
  * @param signal Ends the wait; the promise then rejects with the signal's reason, and nothing is lost.
  * @returns The line without its end, or `undefined` at the end of the input. Rejects with a `RangeError` where a line is
- * longer than 1,024 bytes, or with the stream's own error.
+ * longer than 1,024 bytes, which is dropped up to its end, or with the stream's own error.
  */
 export function readStdinLine(signal: AbortSignal): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const { stdin } = process;
+    let settled = false;
     const settle = (act: () => void): void => {
+      settled = true;
       stdin.off("data", onData).off("end", onEnd).off("close", onEnd).off("error", onError).pause();
       // A socket or a pipe that is no longer read must not keep the process alive.
       stdin.unref?.();
@@ -39,10 +56,12 @@ export function readStdinLine(signal: AbortSignal): Promise<string | undefined> 
       act();
     };
     const check = (): void => {
-      const line = takeLine();
-      if (line !== undefined) settle(() => resolve(line));
-      else if (ended) settle(() => resolve(undefined));
-      else if (unread.length > longestLineBytes) settle(() => reject(new RangeError("line too long")));
+      try {
+        const line = takeLine();
+        if (line !== undefined || ended) settle(() => resolve(line));
+      } catch (error) {
+        settle(() => reject(error));
+      }
     };
     const onData = (chunk: Buffer | string): void => {
       unread = Buffer.concat([unread, Buffer.from(chunk)]);
@@ -58,7 +77,8 @@ export function readStdinLine(signal: AbortSignal): Promise<string | undefined> 
     stdin.on("data", onData).on("end", onEnd).on("close", onEnd).on("error", onError);
     stdin.ref?.();
     check();
-    if (!ended && (stdin.readableEnded || stdin.destroyed)) onEnd();
-    else if (stdin.listeners("data").includes(onData)) stdin.resume();
+    if (settled) return;
+    if (stdin.readableEnded || stdin.destroyed) onEnd();
+    else stdin.resume();
   });
 }
