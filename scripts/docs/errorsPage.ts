@@ -9,7 +9,8 @@ import { authErrorTable } from "../../src/AuthErrorTable.ts";
 import { undecided } from "../../src/internal/undecided.ts";
 import { catching } from "./catching.ts";
 import { type ErrorField, errorFields } from "./errorFields.ts";
-import { root, runDeno } from "./programs.ts";
+import { root } from "../support/root.ts";
+import { runDeno } from "./runDeno.ts";
 import {
   imapReasons,
   type Reason,
@@ -89,7 +90,7 @@ export function errorsPage(): string {
         return [`[${tag}](#${tag.toLowerCase()})`, meaning, yesNo(retryable), `${exitCode}`];
       }),
     ),
-    "Plugins add errors of their own, which a login has only where the plugin is used: `CircuitOpen`, `LoginRateExceeded` and `StepTimedOut`. They have `_tag`, `message` and `retryable` too (`StepTimedOut` of a call of the API has `false`: it may have been done), and no `exitCode`; `isAuthError` does not hold for them.",
+    "Plugins add errors of their own, which a login has only where the plugin is used: `CircuitOpen`, `LoginRateExceeded` and `StepTimedOut`. They have `_tag`, `message` and `retryable` too (`StepTimedOut` of a call of the API has `false`: it may have been done), and no `exitCode` (on the command line `LoginRateExceeded` ends with 6); `isAuthError` does not hold for them.",
     catching,
     "## What to do about each",
     ...tags.map((tag) => errorSection(tag, own(tag))),
