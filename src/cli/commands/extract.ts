@@ -6,11 +6,12 @@
 import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import { Command, Flag } from "effect/cli";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
 import { type CodeExplanation, explainCode } from "../../CodeExtractor.ts";
 import { envFile, profile, sourceOf } from "../flags.ts";
 import { NoCodeFound } from "./NoCodeFound.ts";
 import { codePattern, parsePattern } from "../settings/codePattern.ts";
+import { invalid } from "../settings/invalid.ts";
 import { readSettings } from "../settings/Settings.ts";
 import { stdinText } from "../process/stdinText.ts";
 import { answer, note } from "../process/terminal.ts";
@@ -44,8 +45,6 @@ const flags = {
   envFile,
   profile,
 };
-
-const invalid = (setting: string, problem: string) => new InvalidConfiguration({ setting, problem });
 
 function explain({ candidates }: CodeExplanation): void {
   if (candidates.length === 0) note("no candidates");

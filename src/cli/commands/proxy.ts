@@ -11,6 +11,7 @@ import { InvalidConfiguration } from "../../AuthError.ts";
 import { isLoopback } from "../../internal/http/plainBaseUrl.ts";
 import type { SessionError } from "../../Session.ts";
 import { type HostPort, hostPort, hostPortText } from "../settings/hostPort.ts";
+import { invalid } from "../settings/invalid.ts";
 import type { NoProviderNamed } from "../providers/NoProviderNamed.ts";
 import { mayListen } from "../process/permissions.ts";
 import { admission, ownHosts } from "./proxy/admission.ts";
@@ -39,12 +40,9 @@ function loopbackOf(text: string): Effect.Effect<HostPort, InvalidConfiguration>
   return Effect.flatMap(hostPort(setting, text, usualListen), ({ host, port }) => {
     const url = `http://${hostPortText({ host, port })}`;
     const hostname = URL.canParse(url) ? new URL(url).hostname : "";
-    return isLoopback(hostname) ? Effect.succeed({ host: hostname, port }) : Effect.fail(
-      new InvalidConfiguration({
-        setting,
-        problem: "is no address of this machine alone (127.0.0.1, [::1] or localhost)",
-      }),
-    );
+    return isLoopback(hostname)
+      ? Effect.succeed({ host: hostname, port })
+      : invalid(setting, "is no address of this machine alone (127.0.0.1, [::1] or localhost)");
   });
 }
 

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import { Argument, Command, Flag } from "effect/cli";
 import process from "node:process";
-import { InvalidConfiguration, NetworkFailed, RequestTimedOut } from "../../AuthError.ts";
+import { type InvalidConfiguration, NetworkFailed, RequestTimedOut } from "../../AuthError.ts";
 import { authErrorTable } from "../../AuthErrorTable.ts";
 import { isReading } from "../../internal/session/apiSend.ts";
 import { networkFailure } from "../../internal/http/networkFailure.ts";
@@ -15,6 +15,7 @@ import { undecided } from "../../internal/undecided.ts";
 import type { ApiError } from "../../Session.ts";
 import { apiMethods } from "./apiMethods.ts";
 import { CommandFailed } from "../CommandFailed.ts";
+import { invalid } from "../settings/invalid.ts";
 import { readSettingFile } from "../settings/Settings.ts";
 import { stdinText } from "../process/stdinText.ts";
 import { write } from "../process/terminal.ts";
@@ -22,9 +23,6 @@ import { type Added, inCliWords, sessionFlags, userSession } from "../session/us
 
 /** How long the server may be silent in the middle of an answer, in milliseconds. */
 const silenceMillis = 30_000;
-
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
 
 function methodOf(text: string): Effect.Effect<string, InvalidConfiguration> {
   const method = text.toUpperCase();

@@ -19,6 +19,7 @@ import {
 import { envFile, profile, sourceOf } from "../flags.ts";
 import { hostPort } from "../settings/hostPort.ts";
 import { mayListen } from "../process/permissions.ts";
+import { invalid } from "../settings/invalid.ts";
 import { secretsOf } from "../settings/secretsOf.ts";
 import { readSettings, type Settings } from "../settings/Settings.ts";
 import { type LoginFacts, loginLines, type StandInSecret } from "./simulate/loginLines.ts";
@@ -62,9 +63,6 @@ interface DeliveryFlags {
   readonly webhook: Option.Option<string>;
   readonly twoFactor: Option.Option<Channel>;
 }
-
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
 
 function delivery(
   smtp: Option.Option<string>,

@@ -5,7 +5,8 @@
  */
 import * as Effect from "effect/Effect";
 import type { SenderAuthentication } from "../../../plugins/imap.ts";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
+import { invalid } from "../settings/invalid.ts";
 import type { Settings } from "../settings/Settings.ts";
 
 const setting = "AUTOSHARES_IMAP_AUTHENTICATION";
@@ -24,11 +25,6 @@ export function imapAuthentication(
   if (text.toLowerCase() === "dkim") return Effect.succeed({ dkim: true });
   const [, server] = /^results:\s*([\w-]+(?:\.[\w-]+)*\.?)$/i.exec(text) ?? [];
   return server === undefined
-    ? Effect.fail(
-      new InvalidConfiguration({
-        setting,
-        problem: "is neither dkim nor results:HOST, for example results:mx.google.com",
-      }),
-    )
+    ? invalid(setting, "is neither dkim nor results:HOST, for example results:mx.google.com")
     : Effect.succeed({ results: server });
 }

@@ -6,9 +6,10 @@
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import type { AccessTokenSource, ImapOptions } from "../../../plugins/imap.ts";
-import { InvalidConfiguration, ProviderFailed } from "../../AuthError.ts";
+import { type InvalidConfiguration, ProviderFailed } from "../../AuthError.ts";
 import { loadWith } from "../optionalPackages.ts";
 import { replaceSecretFile } from "../process/replaceSecretFile.ts";
+import { invalid, missing } from "../settings/invalid.ts";
 import type { Settings } from "../settings/Settings.ts";
 import { note } from "../process/terminal.ts";
 
@@ -20,9 +21,6 @@ const tokenName = "AUTOSHARES_IMAP_ACCESS_TOKEN";
 const vendorName = "AUTOSHARES_IMAP_OAUTH";
 const tenantName = "AUTOSHARES_IMAP_OAUTH_TENANT";
 const refreshName = "AUTOSHARES_IMAP_OAUTH_REFRESH_TOKEN";
-
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
 
 /**
  * Reads how to sign in.
@@ -45,10 +43,7 @@ export function imapSignIn(settings: Settings): Effect.Effect<ImapSignIn, Invali
     if (vendor !== undefined) return { accessToken: yield* refreshing(vendor, settings) };
     if (token !== undefined) return { accessToken: readAnew(settings) };
     if (password !== undefined) return { password };
-    return yield* invalid(
-      passwordName,
-      `is not set (nor is ${passwordName}_FILE, ${tokenName} or ${vendorName})`,
-    );
+    return yield* missing(passwordName, `${passwordName}_FILE, ${tokenName} or ${vendorName}`);
   });
 }
 

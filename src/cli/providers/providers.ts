@@ -6,7 +6,7 @@
 import * as Effect from "effect/Effect";
 import { command } from "../../../plugins/command.ts";
 import { stdin, stdinKind } from "../../../plugins/stdin.ts";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
 import { extractCode } from "../../CodeExtractor.ts";
 import type { CodeProvider } from "../../CodeProvider.ts";
 import { firstOf } from "../../firstOf.ts";
@@ -15,6 +15,7 @@ import { commandWords } from "../settings/commandWords.ts";
 import { imapProvider } from "./imapProvider.ts";
 import { isKnownMissing } from "../process/isProgram.ts";
 import { requirePermission } from "../process/permissions.ts";
+import { invalid, needed } from "../settings/invalid.ts";
 import type { Settings } from "../settings/Settings.ts";
 import { twilioMessagesProvider } from "./twilioMessagesProvider.ts";
 import { mailboxSettingNames, smsSettingNames, webPromptSettingNames } from "../settings/variables.ts";
@@ -29,9 +30,6 @@ export interface ChosenProvider {
 }
 
 type FromSettings = (settings: Settings) => Effect.Effect<ChosenProvider, InvalidConfiguration>;
-
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
 
 const known: Readonly<Record<string, FromSettings>> = {
   stdin: () => Effect.succeed({ provider: stdin(), where: "standard input" }),
@@ -68,7 +66,7 @@ export function codeCommand(
 ): Effect.Effect<readonly [string, ...ReadonlyArray<string>], InvalidConfiguration> {
   const line = settings.text("AUTOSHARES_CODE_COMMAND");
   if (line === undefined) {
-    return invalid("AUTOSHARES_CODE_COMMAND", "is not set, and the provider command needs it");
+    return needed("AUTOSHARES_CODE_COMMAND", "command");
   }
   const [program, ...args] = commandWords(line) ?? [];
   return program

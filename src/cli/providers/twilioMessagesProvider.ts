@@ -5,12 +5,13 @@
  */
 import * as Effect from "effect/Effect";
 import type { TwilioMessagesOptions } from "../../../plugins/twilio.ts";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
 import type { CodeProvider } from "../../CodeProvider.ts";
 import { mayConnect } from "../process/permissions.ts";
+import { invalid, needed } from "../settings/invalid.ts";
 import { secretsOf } from "../settings/secretsOf.ts";
 import type { Settings } from "../settings/Settings.ts";
-import { describeSms, needed, type SmsSettings, smsSettings } from "../settings/smsSettings.ts";
+import { describeSms, type SmsSettings, smsSettings } from "../settings/smsSettings.ts";
 import { fromVariables, smsFailureInVariables } from "./smsWords.ts";
 import { withFailures } from "./withFailures.ts";
 
@@ -26,8 +27,7 @@ function signInOf(settings: Settings) {
       ? ["TWILIO_API_SECRET", "TWILIO_API_KEY"] as const
       : ["TWILIO_API_KEY", "TWILIO_API_SECRET"] as const;
     if (apiKey !== undefined || apiSecret !== undefined) {
-      const problem = `is set, but ${other} is not`;
-      return yield* Effect.fail(new InvalidConfiguration({ setting: set, problem }));
+      return yield* invalid(set, `is set, but ${other} is not`);
     }
     // While it is rotated, the first one is the new one or the old one: both still sign in.
     const [authToken] = yield* secretsOf("TWILIO_AUTH_TOKEN", settings);

@@ -7,8 +7,8 @@ import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import { maskedPrompt } from "../../../plugins/internal/maskedPrompt.ts";
 import { stdinKind } from "../../../plugins/stdin.ts";
-import { InvalidConfiguration } from "../../AuthError.ts";
-import { missing } from "../settings/brokerSettings.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
+import { invalid, missing } from "../settings/invalid.ts";
 import type { Settings } from "../settings/Settings.ts";
 
 const name = "AUTOSHARES_PASSWORD";
@@ -18,9 +18,7 @@ export const passwordMissing: Effect.Effect<never, InvalidConfiguration> = Effec
   const toDo = stdinKind() === "terminal"
     ? "set it, or run “autoshares-auth login”, which asks for it"
     : "and there is no terminal to ask on";
-  return Effect.fail(
-    new InvalidConfiguration({ setting: name, problem: `is not set (nor is ${name}_FILE), ${toDo}` }),
-  );
+  return invalid(name, `is not set (nor is ${name}_FILE), ${toDo}`);
 });
 
 /**

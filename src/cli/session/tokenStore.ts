@@ -13,6 +13,7 @@ import { InvalidConfiguration } from "../../AuthError.ts";
 import { memoryStore, type TokenStore } from "../../TokenStore.ts";
 import { loadWith } from "../optionalPackages.ts";
 import { mayConnect, mayKeepRecords, missingPermission } from "../process/permissions.ts";
+import { invalid } from "../settings/invalid.ts";
 import type { Settings } from "../settings/Settings.ts";
 
 /** A store, and where it is. */
@@ -42,9 +43,6 @@ const all = (placeOf: ChosenStore["placeOf"]): Pick<ChosenStore, "places" | "pla
 type FromSettings = Effect.Effect<ChosenStore, InvalidConfiguration, Scope.Scope>;
 
 const variable = "AUTOSHARES_STORE";
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
-
 /** The store's options by the command line's names for them. */
 const variables: Readonly<Record<string, string>> = {
   file: "AUTOSHARES_TOKEN_FILE",

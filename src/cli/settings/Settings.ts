@@ -11,6 +11,7 @@ import process from "node:process";
 import { fileExposure } from "../../../plugins/file_store/exposure.ts";
 import { InvalidConfiguration } from "../../AuthError.ts";
 import { missingPermission } from "../process/permissions.ts";
+import { invalid } from "./invalid.ts";
 import { namesProfile, parseSettingsFile, type SettingsFile, type Variables } from "./settingsFile.ts";
 import { settingLayers, textIn } from "./settingLayers.ts";
 import { SettingPlaces } from "./SettingPlaces.ts";
@@ -60,9 +61,6 @@ async function readUpTo(path: string, limit: number, signal: AbortSignal): Promi
     closeSync(file);
   }
 }
-
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
 
 /**
  * Reads a small text file that a setting names.

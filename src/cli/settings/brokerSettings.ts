@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect";
 import * as Option from "effect/Option";
 import type * as Redacted from "effect/Redacted";
 import { InvalidConfiguration } from "../../AuthError.ts";
+import { missing } from "./invalid.ts";
 import { readSecretFile, type Settings } from "./Settings.ts";
 
 /** The flags that say it. */
@@ -14,22 +15,6 @@ export interface BrokerFlags {
   readonly baseUrl: Option.Option<string>;
   readonly appKeyFile: Option.Option<string>;
   readonly username: Option.Option<string>;
-}
-
-/**
- * The error of a setting that is not there.
- *
- * @param setting The variable.
- * @param others What else could have said it.
- * @returns A failure with `InvalidConfiguration`.
- */
-export function missing(setting: string, others?: string): Effect.Effect<never, InvalidConfiguration> {
-  return Effect.fail(
-    new InvalidConfiguration({
-      setting,
-      problem: `is not set${others === undefined ? "" : ` (nor is ${others})`}`,
-    }),
-  );
 }
 
 function required(setting: string, flag: string, given: Option.Option<string>, settings: Settings) {

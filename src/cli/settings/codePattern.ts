@@ -4,7 +4,8 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
+import { invalid } from "./invalid.ts";
 import type { Settings } from "./Settings.ts";
 
 /**
@@ -32,6 +33,6 @@ export function parsePattern(
   try {
     return Effect.succeed(new RegExp(source, "u"));
   } catch {
-    return Effect.fail(new InvalidConfiguration({ setting, problem: "is not a regular expression" }));
+    return invalid(setting, "is not a regular expression");
   }
 }

@@ -4,7 +4,8 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
+import { invalid } from "./invalid.ts";
 
 /** A host and a port. */
 export interface HostPort {
@@ -28,9 +29,7 @@ export function hostPort(
 ): Effect.Effect<HostPort, InvalidConfiguration> {
   const [, host, port] = /^(?:(\[[\da-f:.]+\]|[^:[\]\s]*):)?(\d{1,5})$/i.exec(text.trim()) ?? [];
   return port === undefined || Number(port) > 65_535
-    ? Effect.fail(
-      new InvalidConfiguration({ setting, problem: `is not HOST:PORT, for example ${example}` }),
-    )
+    ? invalid(setting, `is not HOST:PORT, for example ${example}`)
     : Effect.succeed({ host: (host || "127.0.0.1").replace(/^\[|\]$/g, ""), port: Number(port) });
 }
 

@@ -9,17 +9,13 @@ import { InvalidConfiguration } from "../../AuthError.ts";
 import { codePattern } from "./codePattern.ts";
 import { imapAuthentication } from "../providers/imapAuthentication.ts";
 import { imapSignIn } from "../providers/imapSignIn.ts";
+import { invalid, needed } from "./invalid.ts";
 import { listOf } from "./listOf.ts";
 import { readSettingFile, type Settings } from "./Settings.ts";
 
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
-
 function required(name: string, settings: Settings): Effect.Effect<string, InvalidConfiguration> {
   const value = settings.text(name);
-  return value === undefined
-    ? invalid(name, "is not set, and the provider imap needs it")
-    : Effect.succeed(value);
+  return value === undefined ? needed(name, "imap") : Effect.succeed(value);
 }
 
 function portOf(settings: Settings): Effect.Effect<number | undefined, InvalidConfiguration> {

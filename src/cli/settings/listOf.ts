@@ -4,7 +4,8 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
+import { invalid } from "./invalid.ts";
 import type { Settings } from "./Settings.ts";
 
 /**
@@ -31,7 +32,5 @@ export function listOf(
   const text = settings.text(name);
   if (text === undefined) return Effect.succeed(undefined);
   const items = itemsIn(text);
-  return items.length === 0
-    ? Effect.fail(new InvalidConfiguration({ setting: name, problem: "names nothing" }))
-    : Effect.succeed(items);
+  return items.length === 0 ? invalid(name, "names nothing") : Effect.succeed(items);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
 import { codePattern } from "./codePattern.ts";
 import { listOf } from "./listOf.ts";
 import type { Settings } from "./Settings.ts";
@@ -46,17 +46,4 @@ export function describeSms(where: string, settings: SmsSettings): string {
     return items === undefined ? [] : [`${name} ${items.join(" or ")}`];
   });
   return [where, ...filters].join(", ");
-}
-
-/**
- * The error of a setting that a provider cannot do without.
- *
- * @param name The variable, and what could stand in its place.
- * @param provider The provider.
- * @returns A failure with `InvalidConfiguration`.
- */
-export function needed(name: string, provider: string): Effect.Effect<never, InvalidConfiguration> {
-  return Effect.fail(
-    new InvalidConfiguration({ setting: name, problem: `is not set, and the provider ${provider} needs it` }),
-  );
 }

@@ -5,8 +5,9 @@
  */
 import * as Effect from "effect/Effect";
 import type * as Redacted from "effect/Redacted";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
 import { type HostPort, hostPort } from "./hostPort.ts";
+import { invalid } from "./invalid.ts";
 import type { Settings } from "./Settings.ts";
 
 /** Who brings the link to a person, with what that takes. */
@@ -27,9 +28,6 @@ export interface WebPromptSettings {
   /** Nothing where the link is written to standard error. */
   readonly notice: NoticeSettings | undefined;
 }
-
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
 
 const names = {
   ntfyUrl: "AUTOSHARES_WEB_PROMPT_NTFY_URL",

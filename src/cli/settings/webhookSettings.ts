@@ -7,15 +7,13 @@ import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import type { TwilioWebhookOptions } from "../../../plugins/twilio.ts";
 import type { WebhookFields, WebhookOptions } from "../../../plugins/webhook.ts";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
 import { type HostPort, hostPort } from "./hostPort.ts";
+import { invalid, needed } from "./invalid.ts";
 import { itemsIn, listOf } from "./listOf.ts";
 import { secretsOf } from "./secretsOf.ts";
 import type { Settings } from "./Settings.ts";
-import { needed, type SmsSettings, smsSettings } from "./smsSettings.ts";
-
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
+import { type SmsSettings, smsSettings } from "./smsSettings.ts";
 
 /** A webhook's address as the sender knows it. */
 export interface PublicAddress {

@@ -6,8 +6,9 @@
 import * as Effect from "effect/Effect";
 import * as Result from "effect/Result";
 import { stdinKind } from "../../../../plugins/stdin.ts";
-import { InvalidConfiguration } from "../../../AuthError.ts";
+import type { InvalidConfiguration } from "../../../AuthError.ts";
 import type { CommandFailed } from "../../CommandFailed.ts";
+import { invalid } from "../../settings/invalid.ts";
 import type { Settings } from "../../settings/Settings.ts";
 import type { Variables } from "../../settings/settingsFile.ts";
 import { note } from "../../process/terminal.ts";
@@ -61,9 +62,6 @@ export interface Interview {
 }
 
 const unwritable: Check = () => Effect.void;
-
-const invalid = (setting: string, problem: string) =>
-  Effect.fail(new InvalidConfiguration({ setting, problem }));
 
 /** On a terminal it is asked again; a pipe's next line is the answer to another question. */
 function untilGood<A>(
