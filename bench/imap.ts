@@ -10,6 +10,7 @@ import * as Redacted from "effect/Redacted";
 import { ImapFlow } from "imapflow";
 import process from "node:process";
 import { imap, type ImapOptions } from "../plugins/imap.ts";
+import { percentile } from "../scripts/support/statistics.ts";
 import { startDovecot } from "../test/support/dovecot.ts";
 
 const rounds = Number(process.argv[2] ?? 200);
@@ -94,9 +95,6 @@ async function pollingLoop(client: ImapFlow, known: Set<number>): Promise<Wait> 
     }
   }
 }
-
-const percentile = (values: ReadonlyArray<number>, share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 const runtime = "Deno" in globalThis ? "Deno" : "Node";
 let state = 1;

@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import process from "node:process";
 import { createClient, fromFunction } from "../mod.ts";
+import { median } from "../scripts/support/statistics.ts";
 import { noResend } from "../src/internal/http/noResend.ts";
 
 const rounds = 1000;
@@ -40,9 +41,6 @@ const clientOf = (username: string) =>
   createClient({ baseUrl, appKey: "bench-key", username, password: "bench-password", provider });
 const client = clientOf("user0");
 const ourLogin = async (): Promise<string> => (await client.login()).reveal();
-
-const median = (values: ReadonlyArray<number>): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 async function timed(login: () => Promise<string>): Promise<number> {
   const start = performance.now();

@@ -13,6 +13,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { type Client, createClient, storedLogin } from "../mod.ts";
 import { fileStore } from "../plugins/file_store.ts";
+import { median } from "../scripts/support/statistics.ts";
 import { renewalSettings, renewalTime } from "../src/internal/session/renewalTime.ts";
 import { simulate } from "../src/simulator/mod.ts";
 import { installProgram, processMillis, serve } from "./installed_program.ts";
@@ -30,10 +31,6 @@ const { baseUrl } = broker;
 const options = { baseUrl, appKey: "key", username: "bob", password: "pw" };
 await using client = createClient(options);
 const token = (await client.token()).reveal();
-
-function median(times: Array<number>): number {
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
-}
 
 async function timed(call: () => Promise<unknown>): Promise<number> {
   const begun = performance.now();

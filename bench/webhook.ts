@@ -16,6 +16,7 @@ import { parse } from "node:querystring";
 import { fileURLToPath } from "node:url";
 import { validateRequest } from "twilio/lib/webhooks/webhooks.js";
 import { twilioWebhook } from "../plugins/twilio.ts";
+import { percentile } from "../scripts/support/statistics.ts";
 import { authToken, publicUrl, signedMessage } from "./webhook_message.ts";
 
 const rounds = Number(process.argv[2] ?? 2000);
@@ -90,9 +91,6 @@ async function ours(): Promise<{ readonly code: number; readonly answer: number 
   const answer = await post(ourUrl, message) - start;
   return { code: await code - start, answer };
 }
-
-const percentile = (values: ReadonlyArray<number>, share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 /** In blocks and in turn, so that whatever else the machine does falls on both. */
 async function bothMeasured(count: number) {

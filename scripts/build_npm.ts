@@ -11,12 +11,11 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { buildByDnt, canReachJsr } from "./build_by_dnt.ts";
 import { buildByPack } from "./build_by_pack.ts";
 import { npmManifest, type SourceManifest, texts } from "./npm_manifest.ts";
+import { root } from "./support/root.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const out = join(root, "npm");
 
 function readJson<A>(name: string): A {

@@ -10,7 +10,6 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { type OutputChunk, type Plugin, rolldown } from "rolldown";
 import { bundledLicenses } from "./bundled_licenses.ts";
 import {
@@ -20,8 +19,8 @@ import {
   programFolder,
   type SourceManifest,
 } from "./npm_manifest.ts";
+import { root } from "./support/root.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const commands = "./commandLine.js";
 
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as SourceManifest;

@@ -10,11 +10,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { type OutputChunk, rolldown } from "rolldown";
 import { compiled, moduleFolder, type SourceManifest } from "./npm_manifest.ts";
+import { root } from "./support/root.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as SourceManifest;
 
 /** `src/api/mod` for `./src/api/mod.ts`. */

@@ -10,7 +10,8 @@ import process from "node:process";
 import { entryPoints } from "./docs/entryPoints.ts";
 import { errorsPage, errorsPagePath } from "./docs/errorsPage.ts";
 import { lintDocs } from "./docs/lint.ts";
-import { root, runDeno } from "./docs/programs.ts";
+import { runDeno } from "./docs/runDeno.ts";
+import { root } from "./support/root.ts";
 
 writeFileSync(errorsPagePath, errorsPage());
 console.log("docs/errors.md");

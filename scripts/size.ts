@@ -9,10 +9,11 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { bundle, root, type Size } from "./size/bundle.ts";
+import { bundle, type Size } from "./size/bundle.ts";
 import { entryPoints, measureSizes } from "./size/sizes.ts";
 import { measureStart, rounds, type Runtime } from "./size/startTimes.ts";
 import { table } from "./size/table.ts";
+import { root } from "./support/root.ts";
 
 const number = (bytes: number) => bytes.toLocaleString("en");
 const cells = (size: Size | undefined) =>

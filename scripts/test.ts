@@ -11,8 +11,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
 import { installDebian } from "./install_debian.ts";
+import { root } from "./support/root.ts";
 
 /** What is read of vitest's JSON report. */
 interface Report {
@@ -30,7 +30,6 @@ interface Counts {
   readonly skipped: number;
 }
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), "autoshares-auth-tests-"));
 const env = {
   ...process.env,

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./programs.ts";
+import { root } from "../support/root.ts";
 
 /**
  * Reads them from `deno.json`, the command line's among them.

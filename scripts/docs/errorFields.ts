@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { runDeno } from "./programs.ts";
+import { runDeno } from "./runDeno.ts";
 
 /** A field of an error. */
 export interface ErrorField {

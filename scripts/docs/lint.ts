@@ -13,7 +13,8 @@ import { join, resolve } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { entryPoints } from "./entryPoints.ts";
-import { root, runDeno } from "./programs.ts";
+import { root } from "../support/root.ts";
+import { runDeno } from "./runDeno.ts";
 
 /**
  * Looks for exports without documentation, and for types that public ones name and nobody can import.

@@ -4,12 +4,9 @@
  * @module
  */
 import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, type Metafile, type Plugin } from "esbuild";
-
-/** The repository, with a slash at its end. */
-export const root: string = fileURLToPath(new URL("../..", import.meta.url));
+import { root } from "../support/root.ts";
 
 /** How much there is. */
 export interface Size {

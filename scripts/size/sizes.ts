@@ -6,7 +6,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceManifest } from "../npm_manifest.ts";
-import { bundle, root, type Size } from "./bundle.ts";
+import { root } from "../support/root.ts";
+import { bundle, type Size } from "./bundle.ts";
 
 /** The row of all entry points together. */
 export const wholePackage = "the whole package";

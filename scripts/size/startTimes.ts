@@ -9,7 +9,8 @@ import { mkdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { root } from "./bundle.ts";
+import { root } from "../support/root.ts";
+import { median } from "../support/statistics.ts";
 import { importedModules } from "./importedModules.ts";
 
 /** How often each import is timed. */
@@ -58,10 +59,6 @@ const elapsed = performance.now() - begun;
 const { user, system } = process.cpuUsage(used);
 console.log(JSON.stringify({ elapsed, processor: (user + system) / 1000 }));
 `;
-
-function median(numbers: ReadonlyArray<number>): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-}
 
 /**
  * Times the imports in fresh processes, in turns, so that a busy moment meets all of them.

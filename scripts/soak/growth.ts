@@ -3,18 +3,12 @@
  *
  * @module
  */
+import { median } from "../support/statistics.ts";
 
 /** A measure, after so many logins. */
 export interface Point {
   readonly logins: number;
   readonly value: number;
-}
-
-/** The median of some numbers; 0 of none. */
-export function median(values: ReadonlyArray<number>): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { median } from "./growth.ts";
+import { median } from "../support/statistics.ts";
 import type { SoakReport, SoakSample } from "./soak.ts";
 
 const row = (name: string, ...values: ReadonlyArray<string>): string =>

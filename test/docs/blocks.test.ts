@@ -1,7 +1,7 @@
 /** The documentation's code is right: TypeScript compiles, scripts and files can be read, and all of it says what it is. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { root, run } from "../package/run.ts";
-import { runDeno } from "../../scripts/docs/programs.ts";
+import { runDeno } from "../../scripts/docs/runDeno.ts";
 import { parseSettingsFile } from "../../src/cli/settings/settingsFile.ts";
 import { settingNames } from "../../src/cli/settings/variables.ts";
 import { type Block, blocks, blocksIn, examples, pages, placeOf } from "./pages.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { entryPoints } from "../../scripts/docs/entryPoints.ts";
 import { lintDocs } from "../../scripts/docs/lint.ts";
-import { root } from "../../scripts/docs/programs.ts";
+import { root } from "../../scripts/support/root.ts";
 
 const timeout = 60_000;
 const folder = mkdtempSync(join(tmpdir(), "autoshares-auth-reference-"));

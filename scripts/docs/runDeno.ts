@@ -6,10 +6,7 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
-
-/** The repository. */
-export const root: string = fileURLToPath(new URL("../..", import.meta.url));
+import { root } from "../support/root.ts";
 
 /** What Deno said. */
 export interface DenoResult {
