@@ -23,14 +23,14 @@ const usual: PassOnLimits = { brokerMillis: 60_000, programMillis: 10 * 60_000 }
  * @param body The broker's.
  * @param response Where it goes; its head has been written.
  * @param limits How long one side may hold up the other.
- * @returns `true` once the program has all of it; `false` where one side broke off or stood still: then the program's
- * connection is cut, so that what it has cannot be taken for all.
+ * @returns Nothing, once the program has all of it, or one side broke off or stood still: then the program's connection is
+ * cut, so that what it has cannot be taken for all. It does not reject.
  */
 export async function passOn(
   body: ReadableStream<Uint8Array>,
   response: ServerResponse,
   { brokerMillis, programMillis }: PassOnLimits = usual,
-): Promise<boolean> {
+): Promise<void> {
   const reader = body.getReader();
   const gone = once(response, "close");
   gone.catch(() => {});
@@ -50,11 +50,9 @@ export async function passOn(
       }
     }
     response.end();
-    return true;
   } catch {
     reader.cancel().catch(() => {});
     cut(response);
-    return false;
   }
 }
 

@@ -8,17 +8,17 @@ const patient = { brokerMillis: 30_000, programMillis: 30_000 };
 
 /** Passes bodies on to those who connect; disposing of it ends it. */
 async function passing(body: () => ReadableStream<Uint8Array>, limits: typeof brief) {
-  const outcomes: Array<Promise<boolean>> = [];
+  const ends: Array<Promise<boolean>> = [];
   const server = createServer((_request, response: ServerResponse) => {
     response.writeHead(200);
-    outcomes.push(passOn(body(), response, limits));
+    ends.push(passOn(body(), response, limits).then(() => response.writableEnded));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     port,
     url: `http://127.0.0.1:${port}`,
-    outcome: () => outcomes[0],
+    isWhole: () => ends[0],
     [Symbol.asyncDispose]: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -41,7 +41,7 @@ describe("passOn", () => {
   it("gives all of a body", async () => {
     await using server = await passing(() => new Blob(["all of it"]).stream(), patient);
     expect(await (await fetch(server.url)).text()).toBe("all of it");
-    expect(await server.outcome()).toBe(true);
+    expect(await server.isWhole()).toBe(true);
   });
 
   it("breaks the connection where the broker stands still", async () => {
@@ -49,7 +49,7 @@ describe("passOn", () => {
     await using server = await passing(() => body, { ...patient, brokerMillis: 100 });
     const response = await fetch(server.url);
     await expect(response.text()).rejects.toThrow();
-    expect(await server.outcome()).toBe(false);
+    expect(await server.isWhole()).toBe(false);
     expect(seen.isCancelled).toBe(true);
   });
 
@@ -79,7 +79,7 @@ describe("passOn", () => {
     socket.on("error", () => {});
     socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     await expect.poll(() => isCancelled, { timeout: 15_000 }).toBe(true);
-    expect(await server.outcome()).toBe(false);
+    expect(await server.isWhole()).toBe(false);
     socket.destroy();
   });
 });
