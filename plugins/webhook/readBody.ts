@@ -9,7 +9,7 @@ import type { IncomingMessage } from "node:http";
 export const mostBodyBytes: number = 16 * 1024;
 
 /** Longest time for a body, in milliseconds. */
-export const longestBodyMillis: number = 5000;
+const longestBodyMillis = 5000;
 
 /** Why a body was not read. */
 export type BodyProblem = "too large" | "too slow" | "not UTF-8" | "broken off";

@@ -87,7 +87,7 @@ const domainOf = (value: string): string | undefined => domainName(value.split("
  * @returns `undefined` where that field says `dmarc=pass` for the sender's domain, or `dkim=pass` for the same domain, and
  * not `dmarc=fail`; else why the message is refused.
  */
-export function resultsRefusal(server: string, header: MailHeader): string | undefined {
+function resultsRefusal(server: string, header: MailHeader): string | undefined {
   const from = senderDomain(header);
   if ("problem" in from) return from.problem;
   const field = header.fields

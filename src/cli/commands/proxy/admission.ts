@@ -27,7 +27,7 @@ export const otherMethod: Answer = refusal(
 );
 
 /** What asks whether the token is good. */
-export const healthPath = "/healthz";
+const healthPath = "/healthz";
 
 /**
  * Whether a request asks for the proxy's own state.
