@@ -74,7 +74,6 @@ export async function failureOf(
   const failure = mailboxFailure(error, {
     host: attempt.host ?? to.host,
     port: 993,
-    user: "bob@example.com",
     tls,
     auth: accessToken === undefined ? "password" : "oauth",
     mailbox,

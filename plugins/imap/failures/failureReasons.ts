@@ -10,8 +10,6 @@ export interface MailboxFailureContext {
   readonly host: string;
   /** Its port. */
   readonly port: number;
-  /** The mail account. */
-  readonly user: string;
   /** How the connection is protected. */
   readonly tls: "implicit" | "starttls" | "none";
   /** What it signs in with. */

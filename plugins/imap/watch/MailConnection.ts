@@ -51,7 +51,6 @@ const lastWordsMillis = 20;
 const contextOf = (settings: ConnectionSettings): MailboxFailureContext => ({
   host: settings.host,
   port: settings.port,
-  user: settings.user,
   tls: settings.tls,
   auth: settings.password === undefined ? "oauth" : "password",
 });

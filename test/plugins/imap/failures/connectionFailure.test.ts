@@ -12,7 +12,6 @@ const certificate = authority.issue();
 const context = {
   host: "mail.example.com",
   port: 993,
-  user: "bob",
   tls: "implicit",
   auth: "password",
 } as const;
