@@ -4,6 +4,7 @@
  * @module
  */
 import type * as oauth from "oauth4webapi";
+import { bodyStart } from "../internal/bodyStart.ts";
 
 /** The endpoint did not answer in time. */
 export class EndpointTimedOut extends Error {}
@@ -31,7 +32,8 @@ export async function boundedFetch(
   try {
     const { method, body, headers, redirect } = options;
     const response = await fetch(url, { method, body, headers, redirect, signal: wait.signal });
-    const text = await bodyOf(response);
+    const { text, isWhole } = await bodyStart(response.body, largestBytes);
+    if (!isWhole) throw new EndpointAnswerUnusable();
     return new Response(JSON.stringify(relevant(text, response.status)), {
       status: response.status,
       headers: { "Content-Type": "application/json" },
@@ -42,22 +44,6 @@ export async function boundedFetch(
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function bodyOf(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  for (let part = await reader?.read(); part !== undefined && !part.done; part = await reader?.read()) {
-    size += part.value.length;
-    if (size > largestBytes) {
-      await reader?.cancel().catch(() => {});
-      throw new EndpointAnswerUnusable();
-    }
-    text += decoder.decode(part.value, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 /** An identity token, which some consents bring along, would be checked, and is of no use. */

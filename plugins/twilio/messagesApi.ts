@@ -11,6 +11,7 @@ import * as Option from "effect/Option";
 import * as Redacted from "effect/Redacted";
 import * as Schema from "effect/Schema";
 import { ofetch } from "ofetch";
+import { bodyStart } from "../internal/bodyStart.ts";
 import type { ApiAccess } from "./apiAccess.ts";
 import { statusFailure, unusableAnswer } from "./answerFailure.ts";
 import type { ApiFailure } from "./apiFailure.ts";
@@ -31,23 +32,6 @@ interface Answer {
   readonly text: string | undefined;
 }
 
-async function readText(body: ReadableStream<Uint8Array>): Promise<string | undefined> {
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = "";
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.byteLength;
-    if (size > largestBytes) {
-      reader.cancel().catch(() => {});
-      return undefined;
-    }
-    text += decoder.decode(value, { stream: true });
-  }
-}
-
 async function get(url: URL, authorization: string, signal: AbortSignal): Promise<Answer> {
   const response = await ofetch.raw<unknown, "stream">(url.href, {
     headers: { Accept: "application/json", Authorization: authorization },
@@ -58,12 +42,8 @@ async function get(url: URL, authorization: string, signal: AbortSignal): Promis
     responseType: "stream",
   });
   const { status, headers } = response;
-  const body: ReadableStream<Uint8Array> | null | undefined = response._data;
-  return {
-    status,
-    retryAfterMillis: retryAfterMillis(headers),
-    text: body === null || body === undefined ? "" : await readText(body),
-  };
+  const { text, isWhole } = await bodyStart(response._data, largestBytes);
+  return { status, retryAfterMillis: retryAfterMillis(headers), text: isWhole ? text : undefined };
 }
 
 const ErrorBody = Schema.fromJsonString(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { bodyStart } from "../../internal/bodyStart.ts";
 import { promptFailed } from "../promptFailed.ts";
 
 /** A notice on its way. */
@@ -23,25 +24,6 @@ const limitMillis = 10_000;
 
 /** What is read of an answer, in bytes. */
 const mostBytes = 4096;
-
-async function startOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
-  if (body === null) return "";
-  const reader = body.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  try {
-    while (size < mostBytes) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      size += value.length;
-      text += decoder.decode(value, { stream: true });
-    }
-  } finally {
-    await reader.cancel().catch(() => {});
-  }
-  return text.slice(0, mostBytes);
-}
 
 /** A request that came to nothing. Nothing of the error is kept: it may hold the address. */
 function unsent(error: unknown, service: string, host: string) {
@@ -87,7 +69,7 @@ export async function postNotice(
     status = response.status;
     // The notice has been taken, however the rest of the answer fares.
     if (response.ok) return void response.body?.cancel().catch(() => {});
-    answer = await startOf(response.body).catch(() => "");
+    answer = await bodyStart(response.body, mostBytes).then(({ text }) => text, () => "");
   } catch (error) {
     throw unsent(error, service, url.host);
   } finally {
