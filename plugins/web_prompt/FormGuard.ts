@@ -4,7 +4,8 @@
  * @module
  */
 import * as Redacted from "effect/Redacted";
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
+import { sameSecret } from "../internal/sameSecret.ts";
 import type { PromptLogin } from "./PromptLogin.ts";
 
 /** How long a cookie outlives the wait that it was given in, in seconds: the login may ask again. */
@@ -12,9 +13,6 @@ const graceSeconds = 3600;
 
 /** RFC 6265bis, 5.5: browsers keep no cookie for longer. In seconds. */
 const mostSeconds = 400 * 24 * 3600;
-
-const digest = (text: string): Uint8Array => createHash("sha256").update(text, "utf8").digest();
-const same = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other));
 
 /** What is wrong with a form's origin. */
 export type FormProblem = "other site" | "no cookie" | "other page";
@@ -88,8 +86,8 @@ export class FormGuard {
       .find((each) => each.startsWith(name));
     if (cookie === undefined) return "no cookie";
     const fits = [
-      same(cookie.slice(name.length), this.#value(login)),
-      same(token, this.token(login, attempt)),
+      sameSecret(this.#value(login), cookie.slice(name.length)),
+      sameSecret(this.token(login, attempt), token),
     ];
     return fits.includes(false) ? "other page" : undefined;
   }
