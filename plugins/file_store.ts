@@ -43,6 +43,7 @@ import { stateFolder } from "./file_store/stateFolder.ts";
 import { type HeldLock, takeLock } from "./file_store/takeLock.ts";
 import { writeRecord } from "./file_store/writeRecord.ts";
 import { checkNames } from "./internal/checkNames.ts";
+import { revealed } from "./internal/revealed.ts";
 
 export { stateFolder } from "./file_store/stateFolder.ts";
 
@@ -87,7 +88,7 @@ function defaultFolder(): string {
 
 function encryptionKeyOf(given: FileStoreOptions["encryptionKey"]): Uint8Array | undefined {
   if (given === undefined) return undefined;
-  const text: unknown = Redacted.isRedacted(given) ? Redacted.value(given) : given;
+  const text = revealed(given);
   const key = typeof text === "string" ? parseEncryptionKey(text) : "is not a string";
   if (typeof key !== "string") return key;
   throw new InvalidConfiguration({ setting: "encryptionKey", problem: key });

@@ -17,6 +17,7 @@
  */
 import * as Redacted from "effect/Redacted";
 import { refreshedToken } from "./imap_oauth/refreshedToken.ts";
+import { revealed } from "./internal/revealed.ts";
 
 /**
  * Gives an access token: the same one until a minute before it expires, then a new one. With `refused`, which says that
@@ -59,8 +60,10 @@ export interface MicrosoftAccessTokenOptions extends RefreshOptions {
 }
 
 /** Without the line end that a file or a paste has brought along. */
-const redacted = (secret: string | Redacted.Redacted<string>): Redacted.Redacted<string> =>
-  Redacted.make((Redacted.isRedacted(secret) ? Redacted.value(secret) : secret).trim());
+const redacted = (secret: string | Redacted.Redacted<string>): Redacted.Redacted<string> => {
+  const text = revealed(secret);
+  return Redacted.make(typeof text === "string" ? text.trim() : "");
+};
 
 /**
  * Access tokens for Gmail, whose scope is `https://mail.google.com/`. The refresh token's consent must have included it.

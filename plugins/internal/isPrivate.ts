@@ -1,21 +1,9 @@
 /**
- * This machine, as URLs name it.
+ * Addresses that credentials may be sent to.
  *
  * @module
  */
-
-/** Names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
-/**
- * Whether an address names this machine.
- *
- * @param url The address.
- * @returns Whether its host is a loopback name or address.
- */
-export function isLoopback({ hostname }: URL): boolean {
-  return loopback.test(hostname);
-}
+import { isLoopbackHost } from "./isLoopbackHost.ts";
 
 /**
  * Whether a request to an address goes over TLS or does not leave this machine, so that credentials may be in it.
@@ -23,6 +11,6 @@ export function isLoopback({ hostname }: URL): boolean {
  * @param url The address.
  * @returns Whether it is https, or http on a loopback name or address.
  */
-export function isPrivate(url: URL): boolean {
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));
+export function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && isLoopbackHost(hostname));
 }

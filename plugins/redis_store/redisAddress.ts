@@ -5,6 +5,7 @@
  */
 import * as Redacted from "effect/Redacted";
 import { InvalidConfiguration } from "../../mod.ts";
+import { revealed } from "../internal/revealed.ts";
 
 /** A Redis's address, in parts. */
 export interface RedisAddress {
@@ -38,7 +39,7 @@ function decoded(part: string): string {
  */
 export function redisAddress(url: string | URL | Redacted.Redacted<string>): RedisAddress {
   const bad = (problem: string) => new InvalidConfiguration({ setting, problem });
-  const given: unknown = Redacted.isRedacted(url) ? Redacted.value(url) : url;
+  const given = revealed(url);
   const text = given instanceof URL ? given.href : given;
   if (typeof text !== "string") throw bad("is missing");
   if (!URL.canParse(String(text))) {

@@ -8,6 +8,7 @@ import { InvalidConfiguration } from "../../mod.ts";
 import { checkMessageOptions, messageOptionNames } from "../inbox/MessageOptions.ts";
 import { numberSet } from "../inbox/messageFilter.ts";
 import { checkNames } from "../internal/checkNames.ts";
+import { visibleSecret } from "../internal/visibleSecret.ts";
 import { apiOrigin, otherOrigin } from "./apiHost.ts";
 import type { TwilioMessagesOptions } from "./TwilioMessagesOptions.ts";
 
@@ -42,10 +43,9 @@ const check = (setting: string, works: boolean, problem: string): void => {
 const matches = (given: unknown, form: RegExp): boolean => typeof given === "string" && form.test(given);
 
 function secretOf(setting: string, given: unknown): string {
-  const value: unknown = Redacted.isRedacted(given) ? Redacted.value(given) : given;
-  const secret = typeof value === "string" ? value.trim() : "";
-  check(setting, /^[\x21-\x7e]+$/.test(secret), "is empty, or has characters that no secret of Twilio's has");
-  return secret;
+  const secret = visibleSecret(given);
+  check(setting, secret !== undefined, "is empty, or has characters that no secret of Twilio's has");
+  return secret!;
 }
 
 function authorizationOf(options: TwilioMessagesOptions): string {

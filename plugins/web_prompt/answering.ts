@@ -4,7 +4,7 @@
  * @module
  */
 import * as Redacted from "effect/Redacted";
-import { isLoopback } from "../internal/isPrivate.ts";
+import { isLoopbackHost } from "../internal/isLoopbackHost.ts";
 import type { Answer, Answering } from "../webhook/answering.ts";
 import { refusalLog } from "../webhook/refusalLog.ts";
 import type { FormGuard } from "./FormGuard.ts";
@@ -155,7 +155,7 @@ export function answering(
     }
     const where = address();
     // A name that another site has pointed at this machine makes its pages of one origin with these (DNS rebinding).
-    if (!takesAnyHost && !isLoopback(new URL(request.url))) {
+    if (!takesAnyHost && !isLoopbackHost(new URL(request.url).hostname)) {
       return refuse({ status: 421, why: "it names another host than this machine", isRead: false });
     }
     const asked = where && targetOf(request.url, where);

@@ -5,7 +5,7 @@
  */
 import { isIP, isIPv6 } from "node:net";
 import { InvalidConfiguration } from "../../mod.ts";
-import { isLoopback } from "../internal/isPrivate.ts";
+import { isLoopbackHost } from "../internal/isLoopbackHost.ts";
 import { provider } from "./promptFailed.ts";
 
 /** What a name may be made of; whether there is such a host is for the system to say. */
@@ -29,7 +29,7 @@ export function listenHost(given: unknown, needsLoopback: boolean): string {
     });
   }
   const url = `http://${isIPv6(text) ? `[${text}]` : text}`;
-  if (needsLoopback && !(URL.canParse(url) && isLoopback(new URL(url)))) {
+  if (needsLoopback && !(URL.canParse(url) && isLoopbackHost(new URL(url).hostname))) {
     throw new InvalidConfiguration({
       setting: `${provider} publicUrl`,
       problem:

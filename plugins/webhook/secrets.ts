@@ -5,6 +5,7 @@
  */
 import * as Redacted from "effect/Redacted";
 import { InvalidConfiguration } from "../../mod.ts";
+import { revealed } from "../internal/revealed.ts";
 
 /** A secret, or several: the old one beside the new one while it is replaced. */
 export type Secrets =
@@ -32,7 +33,7 @@ export function secretsOf(
   };
   if (list.length === 0) fail("is missing, and without one anybody could send codes");
   return list.map((each) => {
-    const value: unknown = Redacted.isRedacted(each) ? Redacted.value(each) : each;
+    const value = revealed(each);
     if (typeof value !== "string" || value.trim() === "") return fail("is empty, or no text");
     const secret = value.trim();
     const problem = problemOf(secret);

@@ -346,6 +346,7 @@ describe("no access token, because", () => {
     [{ clientId: " " }, "the client id for Google is empty"],
     [{ clientSecret: "" }, "the client secret for Google is empty"],
     [{ refreshToken: "\n" }, "the refresh token for Google is empty"],
+    [{ refreshToken: undefined as never }, "the refresh token for Google is empty"],
   ])("a setting cannot be used, and nothing is sent: %j", async (more, problem) => {
     const fetching = vi.spyOn(globalThis, "fetch");
     expect(await failureOf(google("https://broker.example/token", more)))

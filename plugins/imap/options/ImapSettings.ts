@@ -3,12 +3,14 @@
  *
  * @module
  */
-import * as Duration from "effect/Duration";
+import type * as Duration from "effect/Duration";
 import * as Equal from "effect/Equal";
 import * as Redacted from "effect/Redacted";
 import { X509Certificate } from "node:crypto";
-import { isIP } from "node:net";
 import { InvalidConfiguration } from "../../../mod.ts";
+import { isLoopbackHost } from "../../internal/isLoopbackHost.ts";
+import { millisOf } from "../../internal/millisOf.ts";
+import { revealed } from "../../internal/revealed.ts";
 import type { AccessTokenSource, ImapOptions, ImapTls } from "./ImapOptions.ts";
 import { passwordFor } from "./passwordFor.ts";
 
@@ -40,25 +42,12 @@ export function sameConnection(a: ConnectionSettings, b: ConnectionSettings): bo
 const invalid = (setting: string, problem: string): InvalidConfiguration =>
   new InvalidConfiguration({ setting: `imap ${setting}`, problem });
 
-/** Loopback names and addresses: RFC 6761 (localhost), RFC 1122 (127/8), RFC 4291 (::1). */
-const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
-
 /** Both runtimes silently pass over what is no certificate. */
 function isCertificate(pem: string): boolean {
   try {
     return new X509Certificate(pem).subject !== "";
   } catch {
     return false;
-  }
-}
-
-/** Not a number for what is no time. */
-function millisOf(input: Duration.Input): number {
-  try {
-    return Duration.toMillis(Duration.fromInputUnsafe(input));
-  } catch {
-    return Number.NaN;
   }
 }
 
@@ -88,7 +77,7 @@ export function connectionSettings(options: ImapOptions): ConnectionSettings {
   if (tls !== "implicit" && tls !== "starttls" && tls !== "none") {
     throw invalid("tls", "must be implicit, starttls or none");
   }
-  if (tls === "none" && !isLoopback(host)) {
+  if (tls === "none" && !isLoopbackHost(host)) {
     throw invalid("tls", "may be none on a loopback address only: the password would be readable on the way");
   }
   if (ca !== undefined && !isCertificate(ca)) throw invalid("ca", "must hold a certificate in PEM form");
@@ -125,7 +114,7 @@ export function connectionSettings(options: ImapOptions): ConnectionSettings {
 }
 
 function secretOf(host: string, password: string | Redacted.Redacted<string>): Redacted.Redacted<string> {
-  const text: unknown = Redacted.isRedacted(password) ? Redacted.value(password) : password;
+  const text = revealed(password);
   if (typeof text !== "string" || text === "") throw invalid("password", "is empty");
   return Redacted.make(passwordFor(host, text), { label: "mailbox password" });
 }

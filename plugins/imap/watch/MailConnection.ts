@@ -10,6 +10,7 @@ import * as Redacted from "effect/Redacted";
 import type * as Scope from "effect/Scope";
 import { ImapFlow, type MailboxObject } from "imapflow";
 import { ProviderFailed } from "../../../mod.ts";
+import { revealed } from "../../internal/revealed.ts";
 import { mailboxFailure, type MailboxFailureContext } from "../failures/mailboxFailure.ts";
 import type { ConnectionSettings } from "../options/ImapSettings.ts";
 import { providerFailed } from "../failures/providerFailed.ts";
@@ -95,7 +96,7 @@ function credential(
         ),
     }),
     (token) => {
-      const text: unknown = Redacted.isRedacted(token) ? Redacted.value(token) : token;
+      const text = revealed(token);
       // A line end in it would be a command of its own.
       if (typeof text !== "string" || !/^[\x21-\x7e]+$/.test(text)) {
         return Effect.fail(tokenUnavailable("gave no token"));

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import * as Redacted from "effect/Redacted";
+import type * as Redacted from "effect/Redacted";
 import { InvalidConfiguration } from "../../../mod.ts";
 import { isPrivate } from "../../internal/isPrivate.ts";
+import { visibleSecret } from "../../internal/visibleSecret.ts";
 import { provider } from "../promptFailed.ts";
 
 /** A secret, as text or wrapped. */
@@ -24,9 +25,7 @@ const fail = (setting: string, problem: string): never => {
  * @throws {InvalidConfiguration} Where it is none; the error does not repeat it.
  */
 export function secretText(setting: string, given: unknown): string {
-  const value: unknown = Redacted.isRedacted(given) ? Redacted.value(given) : given;
-  const text = typeof value === "string" ? value.trim() : "";
-  return /^[\x21-\x7e]+$/.test(text) ? text : fail(setting, "is missing, empty, or has blanks in it");
+  return visibleSecret(given) ?? fail(setting, "is missing, empty, or has blanks in it");
 }
 
 /**
