@@ -35,7 +35,7 @@ import { generations } from "./file_store/generations.ts";
 import { LockWatch } from "./file_store/LockWatch.ts";
 import { isMoved, moveAside, removeMoved } from "./file_store/moveAside.ts";
 import { parseEncryptionKey } from "./file_store/parseKey.ts";
-import { prepareFolder } from "./file_store/prepareFolder.ts";
+import { prepareFolder, refuseIrregular } from "./file_store/prepareFolder.ts";
 import { longestRecord, readRecordFile, readReplaced, type RecordRead } from "./file_store/readRecord.ts";
 import { recordPath } from "./file_store/recordPath.ts";
 import { sealRecord } from "./file_store/sealing.ts";
@@ -142,7 +142,11 @@ export function fileStore(options: FileStoreOptions = {}): TokenStore {
   }
   const encryptionKey = encryptionKeyOf(options.encryptionKey);
   const folder = file === undefined ? given ?? defaultFolder() : dirname(file);
-  const prepare = () => prepareFolder(folder, file !== undefined);
+  const prepare = async (path: string) => {
+    await prepareFolder(folder, file !== undefined);
+    // What is kept beside a token's file is not written where that is none.
+    await refuseIrregular(file ?? path);
+  };
   const watch = new LockWatch();
   /** Which record's lock it is: a user's other records are saved under it too. */
   const lockPaths = new WeakMap<StoreLock, string>();
@@ -190,7 +194,7 @@ export function fileStore(options: FileStoreOptions = {}): TokenStore {
         if (content.length > longestRecord) {
           throw new FileFault("unavailable", `the record is over ${longestRecord} bytes`);
         }
-        await prepare();
+        await prepare(path);
         await writeRecord(path, content, async () => {
           if (lock !== undefined) await refuseSuperseded(lock, path);
           await makeRoom(path, (from) => readReplaced(from, key, encryptionKey));
@@ -206,7 +210,7 @@ export function fileStore(options: FileStoreOptions = {}): TokenStore {
     lock: (key) => {
       const path = recordPath({ folder, file }, key);
       const taking = attempt("lock", key, async () => {
-        await prepare();
+        await prepare(path);
         return await takeLock(path, watch);
       });
       return scopedLock(taking, (lock) => lockPaths.set(lock, path));

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Stats } from "node:fs";
-import { mkdir, stat } from "node:fs/promises";
+import { lstat, mkdir, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { folderExposure } from "./exposure.ts";
 import { codeOf, FileFault } from "./fileFault.ts";
@@ -46,4 +46,22 @@ export async function prepareFolder(folder: string, shared: boolean): Promise<vo
   if (!found.isDirectory()) throw new FileFault("unavailable", `it is no folder: ${folder}`);
   const exposed = folderExposure(folder, found, shared);
   if (exposed !== undefined) throw new FileFault("exposed", exposed);
+}
+
+/**
+ * Makes sure that a record would replace a file, or nothing: not a device, a pipe or a folder. A symbolic link is replaced
+ * itself.
+ *
+ * @param path The record's file.
+ * @returns Rejects with `FileFault` (`unavailable`) or the system's error.
+ */
+export async function refuseIrregular(path: string): Promise<void> {
+  try {
+    const found = await lstat(path);
+    if (found.isFile() || found.isSymbolicLink()) return;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return;
+    throw error;
+  }
+  throw new FileFault("unavailable", `it is no regular file, and is not replaced: ${path}`);
 }

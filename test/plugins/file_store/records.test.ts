@@ -1,9 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -76,6 +78,28 @@ describe("a record's file", () => {
     rmSync(path);
     symlinkSync(join(at.folder, "elsewhere"), path);
     expect(await at.load()).toMatchObject({ _tag: "StoreFailed" });
+  });
+
+  it("is no pipe and no folder: neither is replaced, and nothing is written beside it", async () => {
+    using at = inFolder();
+    const pipe = join(at.folder, "pipe");
+    execFileSync("mkfifo", ["-m", "600", pipe]);
+    mkdirSync(join(at.folder, "folder"));
+    for (const file of [pipe, join(at.folder, "folder")]) {
+      const store = fileStore({ file });
+      const save = store.save(key, Redacted.make(secret));
+      const lock = Effect.scoped(store.lock(key));
+      const beside = store.save(`${key}.attempts`, Redacted.make("{}"));
+      for (const call of [save, lock, beside, store.load(key)]) {
+        expect(await Effect.runPromise(Effect.flip(call as Effect.Effect<unknown, unknown>))).toMatchObject({
+          _tag: "StoreFailed",
+          kind: "unavailable",
+          problem: expect.stringContaining("it is no regular file"),
+        });
+      }
+    }
+    expect(readdirSync(at.folder).toSorted()).toEqual(["folder", "pipe"]);
+    expect(statSync(pipe).isFIFO()).toBe(true);
   });
 
   it("in a folder that others can write is not written", async () => {
