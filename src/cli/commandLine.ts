@@ -32,6 +32,7 @@ import { loginCommand } from "./commands/login.ts";
 import { logoutCommand } from "./commands/logout.ts";
 import { mistakeLine } from "./mistakeLine.ts";
 import { NoProviderNamed } from "./providers/NoProviderNamed.ts";
+import { plainWords } from "./ownWords.ts";
 import { lastLineOf } from "./settings/optionsAsVariables.ts";
 import { missingPermission } from "./process/permissions.ts";
 import { proxyCommand } from "./commands/proxy.ts";
@@ -97,14 +98,6 @@ const services = Layer.mergeAll(
   ),
 );
 
-/** `--env-file` alone means `.env`; what stands after `--` is another program's. */
-function withEnvFileDefault(args: ReadonlyArray<string>): ReadonlyArray<string> {
-  const end = args.indexOf("--");
-  return args.flatMap((arg, i) =>
-    arg === "--env-file" && (end < 0 || i < end) && /^(-|$)/.test(args[i + 1] ?? "") ? [arg, ".env"] : [arg]
-  );
-}
-
 /** The exit code and the last line of stderr for a failure. */
 async function report(cause: Cause.Cause<unknown>, placed: (variable: string) => string): Promise<number> {
   if (Cause.hasInterruptsOnly(cause)) {
@@ -151,7 +144,7 @@ export async function commandLine(args: ReadonlyArray<string>): Promise<number> 
   const seen: SettingPlaces = { places: [] };
   const program = Effect.gen(function* () {
     const present = yield* presenter;
-    yield* Command.runWith(root, { version })(withEnvFileDefault(args)).pipe(
+    yield* Command.runWith(root, { version })(plainWords(args)).pipe(
       Effect.provideService(CliOutput.Presenter, present),
     );
   }).pipe(Effect.provide(services), Effect.provideService(SettingPlaces, seen));

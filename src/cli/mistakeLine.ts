@@ -38,7 +38,7 @@ export function mistakeLine(
   const mistakes = errors.map((error) => onOneLine(error.message)).join("; ");
   const isOthersFlag = commandPath.at(-1) === "exec" &&
     errors.some(({ _tag }) => _tag === "UnrecognizedOption");
-  const hint = isOthersFlag ? " Put -- before the program, if it has flags." : "";
+  const hint = isOthersFlag ? " The program's own flags follow its name." : "";
   const end = mistakes.endsWith("?") ? "" : ".";
   return `autoshares-auth: ${mistakes}${end}${hint} Try: ${commandPath.join(" ")} --help`;
 }

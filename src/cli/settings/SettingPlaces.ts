@@ -4,6 +4,7 @@
  * @module
  */
 import * as Context from "effect/Context";
+import { ownWords } from "../ownWords.ts";
 import { textIn } from "./settingLayers.ts";
 import type { Variables } from "./settingsFile.ts";
 
@@ -34,10 +35,8 @@ const flags: Readonly<Record<string, string>> = {
   AUTOSHARES_CODE_TIMEOUT: "--code-timeout",
 };
 
-/** Whether the words of a command line have a flag; what stands after `--` is another program's. */
 function hasFlag(args: ReadonlyArray<string>, flag: string): boolean {
-  const end = args.indexOf("--");
-  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === flag || arg.startsWith(`${flag}=`));
+  return ownWords(args).some((arg) => arg === flag || arg.startsWith(`${flag}=`));
 }
 
 function isSet(variables: Variables, name: string): boolean {

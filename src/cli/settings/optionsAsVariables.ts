@@ -5,6 +5,7 @@
  */
 import { InvalidConfiguration } from "../../AuthError.ts";
 import { authErrorTable } from "../../AuthErrorTable.ts";
+import { resetCommand } from "../ownWords.ts";
 import { variableOf } from "./brokerSettings.ts";
 import { settingNames } from "./variables.ts";
 
@@ -33,7 +34,8 @@ export function optionsAsVariables(
         })`;
       },
     )
-    .replace("(resetAttempts, or autoshares-auth reset)", "(autoshares-auth reset)");
+    // A function, for a path may hold what replace takes for a pattern.
+    .replace("(resetAttempts, or autoshares-auth reset)", () => `(${resetCommand()})`);
 }
 
 /**

@@ -84,6 +84,17 @@ describe("exec gives the program", () => {
     expect(inheritedVariables(spelt, "linux")).toEqual(spelt);
   });
 
+  it("its own flags, where ours have the same names", async () => {
+    await using home = await homeWithToken();
+    const theirs = ["printf", "%s ", "--env-file=foo.env", "--profile", "x", "--help", "--", "-l"];
+    const run = await runCli(["exec", "--username", "bob", ...theirs], { env: home.env() });
+    expect(run).toMatchObject({
+      code: 0,
+      stdout: "--env-file=foo.env --profile x --help -- -l ",
+      stderr: "",
+    });
+  });
+
   it("what this program needs to be run in it, whatever file or profile its own settings came from", async () => {
     await using home = await homeWithToken();
     await home.saySettings("[bob]\nAUTOSHARES_USERNAME=bob\n[alice]\nAUTOSHARES_USERNAME=alice\n");
@@ -145,10 +156,10 @@ describe("exec ends", () => {
     ["with 2 where no program is named", [], 2, /names no program: autoshares-auth exec -- PROGRAM/],
     ["with 2 where no program follows --", ["--"], 2, /names no program/],
     [
-      "with 2 where a flag of the program's stands before --",
-      ["ls", "-l"],
+      "with 2 where a flag before the program is none of ours",
+      ["-l", "ls"],
       2,
-      /Unrecognized flag: -l.*Put -- before the program/,
+      /Unrecognized flag: -l.*The program's own flags follow its name\./,
     ],
   ])("%s", async (_what, words, code, line) => {
     await using home = await homeWithToken();

@@ -119,6 +119,23 @@ describe("the attempt ledger outlives the process", () => {
     expect(broker.requestCounts.RequestToken).toBe(2);
   });
 
+  it("the reset that is told is this run's user's, typed as it stands", async () => {
+    await using broker = await brokerOf(["alice", "bob"]);
+    await using home = await cliHome(broker.baseUrl);
+    const settings = await home.write(
+      "my bot.env",
+      "[alice]\nAUTOSHARES_USERNAME=alice\nAUTOSHARES_PASSWORD=wrong\n",
+    );
+    const flags = ["--env-file", settings, "--profile=alice"];
+    await runCli(["login", ...flags], { env: home.env() });
+    for (const args of [["token", ...flags], ["exec", ...flags, "true"], ["status", ...flags]]) {
+      const { lastLine } = await runCli(args, { env: home.env() });
+      expect(lastLine).toContain(`(autoshares-auth reset --env-file '${settings}' --profile=alice)`);
+    }
+    const reset = await runCli(["reset", ...flags], { env: home.env() });
+    expect(reset).toMatchObject({ code: 0, stderr: expect.stringContaining("ledger of alice is cleared") });
+  });
+
   it("reset forgets the refused password, and nothing else", async () => {
     await using broker = await brokerOf();
     await using home = await cliHome(broker.baseUrl);
