@@ -106,7 +106,7 @@ export function webPrompt(options: WebPromptOptions = {}): WebPromptProvider {
     links,
     guard: new FormGuard(),
     address,
-    takesAnyHost: given !== undefined,
+    takesAnyHost: given?.isSecure === true,
     keyboard,
     log,
   });

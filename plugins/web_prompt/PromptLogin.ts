@@ -14,6 +14,7 @@ import {
   type VerificationCode,
   verificationCode,
 } from "../../mod.ts";
+import { typedCode } from "../internal/typedCode.ts";
 import { PostLimit } from "./PostLimit.ts";
 import { provider } from "./promptFailed.ts";
 
@@ -40,9 +41,6 @@ export type PromptState =
 
 /** What became of a text that was sent by the page. */
 export type Submitted = "taken" | "not a code" | "used before" | "other attempt" | "not asked";
-
-/** People copy codes with blanks in them (`123 456`), and messages bring invisible marks along; no code has any. */
-const plain = (text: string): string => text.replace(/[\s\p{Cf}]/gu, "");
 
 /** A login, its link's secret, and its state. */
 export class PromptLogin {
@@ -144,7 +142,7 @@ export class PromptLogin {
     if (state._tag !== "Asking") return "not asked";
     if (state.attempt !== attempt) return "other attempt";
     this.#seen++;
-    const read = Effect.runSyncExit(verificationCode(provider, plain(text)));
+    const read = Effect.runSyncExit(verificationCode(provider, typedCode(text)));
     if (Exit.isFailure(read)) {
       this.mishap("not a code");
       return "not a code";

@@ -46,6 +46,9 @@ function targetOf(url: string, { path }: PublicAddress) {
 /** A body that is not read leaves the connection good for nothing. */
 const closing = { connection: "close" };
 
+const hasBody = (headers: Headers): boolean =>
+  headers.has("transfer-encoding") || (headers.get("content-length") ?? "0") !== "0";
+
 /**
  * Makes the answering of requests.
  *
@@ -155,7 +158,9 @@ export function answering(
     }
     const where = address();
     // A name that another site has pointed at this machine makes its pages of one origin with these (DNS rebinding).
-    if (!takesAnyHost && !isLoopbackHost(new URL(request.url).hostname)) {
+    const isOurs = URL.canParse(request.url) &&
+      (takesAnyHost || isLoopbackHost(new URL(request.url).hostname));
+    if (!isOurs) {
       return refuse({ status: 421, why: "it names another host than this machine", isRead: false });
     }
     const asked = where && targetOf(request.url, where);
@@ -169,9 +174,15 @@ export function answering(
       : await submitted(request, login, where, Redacted.value(login.id));
   };
   return async (request) => {
-    const { body, ...head } = await answer(request).catch(() =>
+    const { body, headers, status } = await answer(request).catch(() =>
       refuse({ status: 500, why: "it broke something here", isRead: false })
     );
-    return { ...head, body: request.method === "HEAD" ? "" : body };
+    const isLook = request.method === "GET" || request.method === "HEAD";
+    return {
+      status,
+      // What a GET carries is not read: nobody waits for its end.
+      headers: isLook && hasBody(request.headers) ? { ...headers, ...closing } : headers,
+      body: request.method === "HEAD" ? "" : body,
+    };
   };
 }

@@ -23,8 +23,8 @@ export interface Refused {
   readonly isRead: boolean;
 }
 
-/** Greatest length of a field that is looked at: a token has 43 characters, a code 32. */
-const longestField = 256;
+/** Greatest length of a field that is looked at: a token has 43 characters, a code 32, a message that is pasted more. */
+const longestField = 1000;
 
 const isForm = (headers: Headers): boolean =>
   /^application\/x-www-form-urlencoded\s*(?:;\s*charset="?utf-?8"?\s*)?$/i.test(

@@ -3,9 +3,11 @@
  *
  * @module
  */
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ProviderFailed } from "../../mod.ts";
 import type { Answering } from "./answering.ts";
 import { mayListen } from "./mayListen.ts";
+import { oneAtATime } from "./oneAtATime.ts";
 import { loadPackage, webhookFailed } from "./webhookFailed.ts";
 
 /** Where to listen. */
@@ -94,11 +96,18 @@ export async function listen(
     );
   }
   const isNamed = namedProxy(trustProxy);
+  const admitted = oneAtATime();
   let server: ReturnType<typeof serve> | undefined;
   try {
     server = serve({
       fetch: async (request) => {
-        const peer = request.runtime?.node?.req.socket?.remoteAddress;
+        const { req, res } = request.runtime?.node ?? {};
+        if (
+          req !== undefined && res !== undefined && !admitted(req as IncomingMessage, res as ServerResponse)
+        ) {
+          return new FastResponse("", { status: 400 });
+        }
+        const peer = req?.socket?.remoteAddress;
         const { status, headers, body } = await answer(request, isNamed(peer) ? request.url : undefined);
         return new FastResponse(body, { status, headers });
       },

@@ -19,7 +19,8 @@ export type FormError =
   | "other page";
 
 const errors: Readonly<Record<FormError, string>> = {
-  "not a code": "This is not a code: at most 32 letters, digits or signs. Nothing was sent to the broker.",
+  "not a code":
+    "This is not a code: at most 32 letters, digits or signs. Nothing was sent to the broker.",
   "used before": "This code has been used already. Type the newest one that you have received.",
   "other attempt": "This page was for an earlier code. Type the newest one that you have received.",
   "no cookie": "Your browser has sent no cookie. Allow cookies for this page, then type the code again.",
@@ -91,8 +92,7 @@ ${alert}
 <input type="hidden" name="token" value="${token}">
 <div class="row"><label for="code">Verification code</label> <span class="soft" id="attempt">Attempt ${asking.attempt}</span></div>
 <input id="code" name="code" type="text" inputmode="${keyboard}" autocomplete="one-time-code" autocapitalize="off"
- autocorrect="off" spellcheck="false" enterkeyhint="send" required autofocus maxlength="64"
- pattern=".*[!-~].*" title="Letters, digits or signs"
+ autocorrect="off" spellcheck="false" enterkeyhint="send" required autofocus maxlength="1000"
  aria-describedby="${alert === "" ? "" : "error "}hint attempt"${invalid}>
 <p class="hint" id="hint">Spaces are ignored. A wrong code uses up an attempt.</p>
 <button type="submit">Send the code</button>

@@ -126,6 +126,8 @@ describe("a code", () => {
     ["\u2068 123\u00a0456\u200b\n", "123456"],
     ["G-123456", "G-123456"],
     ["0417", "0417"],
+    ["５６５３", "5653"],
+    ["Type 4163 to access the platform", "4163"],
   ])("%j is taken as %j", async (typed, taken) => {
     const { send, link, login, code } = await waiting();
     await using _ = login;
@@ -133,7 +135,7 @@ describe("a code", () => {
     expect(await code).toBe(taken);
   });
 
-  it.each(["", "  ", "fünf", "x".repeat(33), "\u0007123"])(
+  it.each(["", "  ", "fünf", "x".repeat(33), "\u0007123", "Type 222008 to confirm your phone number"])(
     "%j is none: the page says so, and the broker hears nothing",
     async (typed) => {
       const { send, link, login, code } = await waiting();

@@ -134,6 +134,7 @@ describe("pages that are served alone", () => {
 
   it.each([
     ["rebound.example", 421],
+    ["127.0.0.1:99999", 421],
     ["127.0.0.1.rebound.example", 421],
     ["localhost", 200],
     ["[::1]", 200],

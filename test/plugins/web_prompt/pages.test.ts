@@ -47,8 +47,7 @@ describe("a login's page", () => {
         'inputmode="numeric"',
         "required",
         "autofocus",
-        'maxlength="64"',
-        "pattern=",
+        'maxlength="1000"',
         'aria-describedby="hint attempt"',
       ]
     ) expect(input).toContain(attribute);

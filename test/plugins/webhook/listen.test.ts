@@ -53,6 +53,28 @@ describe("a webhook that is served", () => {
   });
 });
 
+describe("a connection", () => {
+  const get = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+
+  it("carries one request after another", async () => {
+    await using server = await provider.listen({ port: 0 });
+    await using sender = await rawHttp(server.url);
+    sender.send(`${unfinished}cde`);
+    expect(await sender.status()).toBe(200);
+    sender.send(`${unfinished.replace("\r\n", "\r\nConnection: close\r\n")}cde`);
+    expect((await sender.closed()).match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
+  });
+
+  it("on which the next request comes before the answer is cut: nobody fills the memory with answers that he leaves unread", async () => {
+    await using server = await provider.listen({ port: 0 });
+    await using sender = await rawHttp(server.url);
+    sender.send(get.repeat(1000));
+    const answered = (await sender.closed()).match(/HTTP\/1\.1 /g)?.length ?? 0;
+    expect(answered).toBeLessThan(10);
+    expect(await isServed(server.url)).toBe(true);
+  });
+});
+
 describe("closing it", () => {
   it("frees its port at once, and does so once however often it is asked", async () => {
     const server = await provider.listen({ port: 0 });
