@@ -43,6 +43,7 @@ import { simulateCommand } from "./commands/simulate.ts";
 import { statusCommand } from "./commands/status.ts";
 import { tokenCommand } from "./commands/token.ts";
 import { canColor, note } from "./process/terminal.ts";
+import { whereLooked } from "./settings/whereLooked.ts";
 
 const root = Command.make("autoshares-auth").pipe(
   Command.withDescription("Log in to Autoshares Trader, verification code included"),
@@ -99,7 +100,11 @@ const services = Layer.mergeAll(
 );
 
 /** The exit code and the last line of stderr for a failure. */
-async function report(cause: Cause.Cause<unknown>, placed: (variable: string) => string): Promise<number> {
+async function report(
+  cause: Cause.Cause<unknown>,
+  seen: SettingPlaces,
+  args: ReadonlyArray<string>,
+): Promise<number> {
   if (Cause.hasInterruptsOnly(cause)) {
     note("autoshares-auth: interrupted.");
     return 130;
@@ -116,7 +121,9 @@ async function report(cause: Cause.Cause<unknown>, placed: (variable: string) =>
     isAuthError(error) ||
     error instanceof NoProviderNamed || error instanceof CommandFailed
   ) {
-    note(`autoshares-auth: ${lastLineOf(error, placed)}`);
+    const where = (variable: string) => placed(variable, seen, args);
+    const looked = (variable: string) => seen.file && whereLooked(variable, seen.file);
+    note(`autoshares-auth: ${lastLineOf(error, where, looked)}`);
     return error.exitCode;
   }
   if (error instanceof LoginRateExceeded) {
@@ -150,5 +157,5 @@ export async function commandLine(args: ReadonlyArray<string>): Promise<number> 
   }).pipe(Effect.provide(services), Effect.provideService(SettingPlaces, seen));
   const exit = await Effect.runPromiseExit(program, { signal: interruption.signal });
   for (const signal of signals) process.off(signal, interrupt);
-  return Exit.isSuccess(exit) ? 0 : await report(exit.cause, (variable) => placed(variable, seen, args));
+  return Exit.isSuccess(exit) ? 0 : await report(exit.cause, seen, args);
 }

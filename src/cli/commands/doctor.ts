@@ -15,7 +15,9 @@ import { checkStore } from "./doctor/checkStore.ts";
 import { checkVariables } from "./doctor/checkVariables.ts";
 import { inTime, line } from "./doctor/Finding.ts";
 import { appKeyFile, baseUrl, envFile, profile, provider, sourceOf, username } from "../flags.ts";
+import { SettingPlaces } from "../settings/SettingPlaces.ts";
 import { readSettings } from "../settings/Settings.ts";
+import { notRead } from "../settings/whereLooked.ts";
 import { answer } from "../process/terminal.ts";
 
 const flags = {
@@ -51,7 +53,10 @@ export const doctorCommand: Command.Command<"doctor", never, object, InvalidConf
         input.json ? JSON.stringify({ ok: failures === 0, findings }) : findings.map(line).join("\n"),
       );
       if (failures > 0) {
-        return yield* new CommandFailed(2, `${failures} of ${findings.length} checks failed.`);
+        const { file } = yield* SettingPlaces;
+        const unset = findings.some(({ found }) => found.includes(" is not set"));
+        const hint = unset && file !== undefined ? notRead(file) ?? "" : "";
+        return yield* new CommandFailed(2, `${failures} of ${findings.length} checks failed. ${hint}`.trim());
       }
     }),
   ).pipe(

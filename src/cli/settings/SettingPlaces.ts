@@ -7,6 +7,7 @@ import * as Context from "effect/Context";
 import { ownWords } from "../ownWords.ts";
 import { textIn } from "./settingLayers.ts";
 import type { Variables } from "./settingsFile.ts";
+import type { LookedAt } from "./whereLooked.ts";
 
 /** A place that settings were read from, and what it is called. */
 export interface SettingPlace {
@@ -18,6 +19,8 @@ export interface SettingPlace {
 export interface SettingPlaces {
   /** In order, first what counts first. */
   places: ReadonlyArray<SettingPlace>;
+  /** The settings file; nothing before it is found. */
+  file?: LookedAt;
 }
 
 /** Without one of its own, what a program reads is noted for nobody. */

@@ -43,16 +43,23 @@ export function optionsAsVariables(
  *
  * @param error What a command failed with.
  * @param placed Says of a variable where it is set.
+ * @param looked Says of one that is not set where it was looked for, and what to do.
  * @returns What it says; of a variable that cannot be used, where it is set too.
  */
-export function lastLineOf(error: Error, placed: (variable: string) => string): string {
+export function lastLineOf(
+  error: Error,
+  placed: (variable: string) => string,
+  looked: (variable: string) => string | undefined = () => undefined,
+): string {
   if (!(error instanceof InvalidConfiguration) || !settingNames.includes(error.setting)) {
     return optionsAsVariables(error.message, placed);
   }
   const found = placed(error.setting);
   const place = found.startsWith("-") ? ` (${found})` : found.replace(/^\S+/, "");
   const { advice } = authErrorTable.InvalidConfiguration;
-  const placedAdvice = advice.replace("the setting", (words) => `${words}${place}`);
+  const isUnset = found === error.setting && error.problem.startsWith("is not set");
+  const placedAdvice = (isUnset ? looked(error.setting) : undefined) ??
+    advice.replace("the setting", (words) => `${words}${place}`);
   // A function, for a path may hold what replace takes for a pattern.
   return error.message.replace(advice, () => placedAdvice);
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import { parseEnv } from "node:util";
+import { secretNames } from "./variables.ts";
 
 /** Variables by their names. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -17,10 +18,39 @@ export interface SettingsFile {
   readonly profiles: ReadonlyMap<string, Variables>;
 }
 
+/** What is wrong with a settings file. */
+export interface SettingsMistake {
+  /** The line's number, from 1; of what is not UTF-8, the first. */
+  readonly badLine: number;
+  /**
+   * `encoding`: the text is not UTF-8. Of a secret's value, which would count cut off: `number sign`, which begins a
+   * comment; `open quote`; `rest`, behind a closing quote.
+   */
+  readonly problem?: "encoding" | "number sign" | "open quote" | "rest";
+  /** The secret's variable. */
+  readonly secret?: string;
+}
+
 /** A comment, the line of a section, or an assignment, whose quoted value goes on over more than one line. */
 const entry = /^[^\S\n]*(?:#[^\n]*|(\[[^\n]*)|([^=\n]*)(?:(=)[^\S\n]*(?:(["'`])[\s\S]*?\4)?[^\n]*)?)(?:\n|$)/;
 
 const sectionLine = /^\[\s*([\w.@+-]{1,100})\s*\]\s*(?:#.*)?$/;
+
+/** The decoder's sign for what is not UTF-8; UTF-16 read as such has it at its beginning, or zeros. */
+const notUtf8 = /[\uFFFD\0]/;
+
+/**
+ * Looks for what would cut a secret off: the broker would be sent a wrong one.
+ *
+ * @param value What stands behind the equals sign.
+ */
+function cutOff(value: string): SettingsMistake["problem"] {
+  const text = value.trim();
+  if (!/^["'`]/.test(text)) return /^[^#]*(?<!\s)#/.test(value) ? "number sign" : undefined;
+  const end = text.indexOf(text.charAt(0), 1);
+  if (end < 0) return "open quote";
+  return /^\s*(?:#|$)/.test(text.slice(end + 1)) ? undefined : "rest";
+}
 
 /** Others, `export` with a tab say, `parseEnv` takes for names too, of variables that nobody reads. */
 const settingName = /^(?:export +)?[A-Za-z_][\w.]*$/;
@@ -31,9 +61,10 @@ const settingName = /^(?:export +)?[A-Za-z_][\w.]*$/;
  *
  * @param text The file.
  * @returns Its settings; or the number of the first line, from 1, that is neither blank, a comment, a section's name nor
- * an assignment, for it would set nothing in silence.
+ * an assignment, for it would set nothing in silence, or that sets a secret which would be cut off.
  */
-export function parseSettingsFile(text: string): SettingsFile | { readonly badLine: number } {
+export function parseSettingsFile(text: string): SettingsFile | SettingsMistake {
+  if (notUtf8.test(text)) return { badLine: 1, problem: "encoding" };
   const texts = new Map([["", ""]]);
   let section = "";
   let rest = text;
@@ -45,6 +76,11 @@ export function parseSettingsFile(text: string): SettingsFile | { readonly badLi
       ? equals === undefined ? name.trim() === "" : settingName.test(name.trim())
       : begun !== undefined;
     if (!says) return { badLine: line };
+    const secret = name.trim().replace(/^export +/, "");
+    const problem = equals !== undefined && secretNames.includes(secret)
+      ? cutOff(whole.slice(whole.indexOf(equals) + 1))
+      : undefined;
+    if (problem !== undefined) return { badLine: line, secret, problem };
     section = begun ?? section;
     texts.set(section, (texts.get(section) ?? "") + (begun === undefined ? whole : ""));
     line += whole.split("\n").length - 1;

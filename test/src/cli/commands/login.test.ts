@@ -157,7 +157,7 @@ describe("settings", () => {
     await writeFile(env, "# the bot\nAUTOSHARES_USERNAME=bob\nAUTOSHARES_PASSWORD canary\n");
     const { code, stderr } = await runCli(["login", "--env-file", env]);
     expect(code).toBe(2);
-    expect(stderr).toContain("--env-file names a file whose line 3 is not NAME=value");
+    expect(stderr).toContain(`Line 3 of ${env} is neither NAME=value, [PROFILE] nor a comment (#)`);
     expect(stderr).not.toContain("canary");
   });
 

@@ -158,6 +158,18 @@ describe(
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     });
 
+    it("to read the settings file, where that would have had what is missing", async () => {
+      const { code, stderr } = await run(["--allow-env"], ["login"], {
+        AUTOSHARES_USERNAME: "",
+        XDG_CONFIG_HOME: "/nonexistent/config",
+      });
+      expect(stderr).toContain(
+        "AUTOSHARES_USERNAME is not set (nor is --username). It was looked for in the environment alone: " +
+          "/nonexistent/config/autoshares-auth/settings.env was not read, for Deno may not: run it with --allow-read",
+      );
+      expect(code).toBe(2);
+    });
+
     it("doctor tells them as findings", async () => {
       const { code, stdout } = await run(["--allow-env"], ["doctor", "--provider", "imap,command"]);
       expect(stdout).toContain("fail  broker: Deno may not connect to 127.0.0.1:1");

@@ -219,7 +219,7 @@ describe("the usual settings file", () => {
     const { code, stderr, lastLine } = await runCli(["status"], { env: home.env() });
     expect(code).toBe(2);
     expect(lastLine).toContain(
-      `The settings file (${home.settings}) names a file whose line 2 is not NAME=value`,
+      `Line 2 of ${home.settings} is neither NAME=value, [PROFILE] nor a comment (#). Correct`,
     );
     expect(stderr).not.toContain("canary");
   });
@@ -343,6 +343,8 @@ describe("a profile", () => {
     await rm(home.settings);
     const without = await runCli(["token", "--profile", "bob"], { env: home.env() });
     expect(without.code).toBe(2);
-    expect(without.lastLine).toContain(`names no section of ${home.settings}; there are: none`);
+    expect(without.lastLine).toContain(
+      `names a section of ${home.settings}, which does not exist: “autoshares-auth init --profile bob” writes it`,
+    );
   });
 });

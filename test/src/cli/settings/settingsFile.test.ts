@@ -39,6 +39,48 @@ describe("a line that sets nothing is told, not passed over", () => {
   }, 2000);
 });
 
+describe("a secret that would be cut off is told by its variable and line, and counts nowhere", () => {
+  it.each<[text: string, badLine: number, problem: string]>([
+    ["AUTOSHARES_PASSWORD=demo#password", 1, "number sign"],
+    ["AUTOSHARES_PASSWORD=#demo", 1, "number sign"],
+    ["AUTOSHARES_PASSWORD = my pass#word # told\r\n", 1, "number sign"],
+    ["A=1\n[al]\nexport AUTOSHARES_PASSWORD=x#y", 3, "number sign"],
+    ['AUTOSHARES_PASSWORD="open\nB=1', 1, "open quote"],
+    ["AUTOSHARES_PASSWORD='", 1, "open quote"],
+    ["AUTOSHARES_PASSWORD='it's'", 1, "rest"],
+    ['AUTOSHARES_PASSWORD="open\nB="closed"\n', 1, "rest"],
+  ])("%j", (text, badLine, problem) => {
+    expect(read(text)).toEqual({ badLine, secret: "AUTOSHARES_PASSWORD", problem });
+  });
+
+  it.each(["AUTOSHARES_APP_KEY", "AUTOSHARES_PIN", "AUTOSHARES_IMAP_PASSWORD", "TWILIO_AUTH_TOKEN"])(
+    "%s is one",
+    (secret) => expect(read(`${secret}=x#y`)).toEqual({ badLine: 1, secret, problem: "number sign" }),
+  );
+
+  it.each<[text: string, value: string]>([
+    ["AUTOSHARES_PASSWORD='demo#password' # told", "demo#password"],
+    ['AUTOSHARES_PASSWORD="it\'s #1"#told', "it's #1"],
+    ["AUTOSHARES_PASSWORD=demo # and#more", "demo"],
+    ["AUTOSHARES_PASSWORD= # none", ""],
+    ["AUTOSHARES_PASSWORD=de\"mo'", "de\"mo'"],
+    ["AUTOSHARES_PASSWORD='two\nlines#'", "two\nlines#"],
+  ])("%j is whole", (text, value) => {
+    expect(read(text)).toEqual({ common: { AUTOSHARES_PASSWORD: value }, profiles: {} });
+  });
+
+  it("and what is no secret may have a comment anywhere", () => {
+    expect(read("AUTOSHARES_PROVIDER=imap#told")).toEqual({
+      common: { AUTOSHARES_PROVIDER: "imap" },
+      profiles: {},
+    });
+  });
+});
+
+it.each(["A=\uFFFDbc", "A\0=1\0"])("what is not UTF-8 is told as such: %j", (text) => {
+  expect(read(text)).toEqual({ badLine: 1, problem: "encoding" });
+});
+
 describe("settings without sections hold for everybody", () => {
   it.each<[text: string, values: Record<string, string>]>([
     ["", {}],
