@@ -22,12 +22,6 @@ function ascii(digit: string): string {
  *
  * @param text What was typed.
  * @returns The code, or a text that is none: what a message holds where no code is found in it is not sent to anybody.
- *
- * @example
- * ```ts
- * typedCode("４１６３ "); // "4163"
- * typedCode("Type 4163 to access the platform"); // "4163"
- * ```
  */
 export function typedCode(text: string): string {
   const plain = text.normalize("NFKC").replace(/\p{Cf}/gu, "").replace(/\p{Nd}/gu, ascii).replace(around, "");
