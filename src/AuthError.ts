@@ -397,9 +397,9 @@ const LoginWithheldBase: AuthErrorClass<"LoginWithheld", {
 }> = authError(
   "LoginWithheld",
   ({ refused, at, times }) =>
-    `No login was tried: the server refused this ${refused} ${
+    `The server refused this ${refused} (option ${refused}) ${
       times === 1 ? "" : `${times} times, last `
-    }at ${at}.`,
+    }at ${at}, so no login is tried with it.`,
 );
 /** The attempt ledger holds a refusal of these very credentials: nothing was sent, so that no account is locked. */
 export class LoginWithheld extends LoginWithheldBase {}
@@ -413,9 +413,9 @@ const LoginPostponedBase: AuthErrorClass<"LoginPostponed", {
 }> = authError(
   "LoginPostponed",
   ({ codesRefused, retryAfterMillis }) =>
-    `No login was tried: the server has refused ${codesRefused} verification codes lately; the next may be tried in ${
+    `The server has refused ${codesRefused} verification codes lately, so no login is tried before ${
       longer(retryAfterMillis)
-    }.`,
+    } have passed.`,
 );
 /** Too many codes were refused lately: nothing was sent, so that no account is locked. */
 export class LoginPostponed extends LoginPostponedBase {}

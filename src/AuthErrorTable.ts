@@ -134,9 +134,9 @@ export const authErrorTable: { readonly [Tag in AuthErrorTag]: AuthErrorFacts } 
     exitCode: 6,
   },
   LoginWithheld: {
-    meaning: "The server has refused these very credentials before, so they are not sent again.",
+    meaning: "The server has refused this very password or pin before, so it is not sent again.",
     advice:
-      "Correct the one that was refused (option password or pin); if it is right and the account was unlocked, reset the attempt ledger (resetAttempts, or autoshares-auth reset).",
+      "Correct it; if it is right and the account was unlocked, reset the attempt ledger (resetAttempts, or autoshares-auth reset).",
     retryable: false,
     exitCode: 3,
   },

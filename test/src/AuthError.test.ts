@@ -61,11 +61,12 @@ const examples: {
   ],
   LoginWithheld: [
     () => new api.LoginWithheld({ refused: "password", at: "2026-03-01T09:00:00.000Z", times: 2 }),
-    "No login was tried: the server refused this password 2 times, last at 2026-03-01T09:00:00.000Z.",
+    "The server refused this password (option password) 2 times, last at 2026-03-01T09:00:00.000Z, so no login is tried " +
+    "with it. Correct it; ",
   ],
   LoginPostponed: [
     () => new api.LoginPostponed({ codesRefused: 3, retryAfterMillis: 90_000 }),
-    "No login was tried: the server has refused 3 verification codes lately; the next may be tried in 90 s.",
+    "The server has refused 3 verification codes lately, so no login is tried before 90 s have passed.",
   ],
   LoginInProgress: [
     () => new api.LoginInProgress({ waitedMillis: 400_000 }),
@@ -169,9 +170,9 @@ describe("AuthError", () => {
   it("says a long time in minutes", () => {
     const messageOf = (retryAfterMillis: number) =>
       new api.LoginPostponed({ codesRefused: 3, retryAfterMillis }).message;
-    expect(messageOf(3_541_000)).toContain("the next may be tried in 60 min.");
-    expect(messageOf(180_000)).toContain("the next may be tried in 3 min.");
-    expect(messageOf(179_900)).toContain("the next may be tried in 179.9 s.");
+    expect(messageOf(3_541_000)).toContain("before 60 min have passed.");
+    expect(messageOf(180_000)).toContain("before 3 min have passed.");
+    expect(messageOf(179_900)).toContain("before 179.9 s have passed.");
   });
 
   it("says nothing of what there is nothing to say of", () => {
@@ -196,7 +197,7 @@ describe("AuthError", () => {
       ],
       [
         new api.LoginWithheld({ refused: "pin", at: "2026-03-01T09:00:00.000Z", times: 1 }),
-        "No login was tried: the server refused this pin at 2026-03-01T09:00:00.000Z. ",
+        "The server refused this pin (option pin) at 2026-03-01T09:00:00.000Z, so no login is tried with it. ",
       ],
     ];
     for (const [{ message }, begins] of messages) expect(message.startsWith(begins), message).toBe(true);

@@ -23,6 +23,20 @@ const tenantName = "AUTOSHARES_IMAP_OAUTH_TENANT";
 const refreshName = "AUTOSHARES_IMAP_OAUTH_REFRESH_TOKEN";
 
 /**
+ * Looks for more than one way to sign in.
+ *
+ * @param settings The settings.
+ * @returns Nothing; `InvalidConfiguration` that names those that are set, where they are more than one.
+ */
+export function oneSignIn(settings: Settings): Effect.Effect<void, InvalidConfiguration> {
+  const names = [[passwordName, `${passwordName}_FILE`], [tokenName, `${tokenName}_FILE`], [vendorName]];
+  const given = names.flatMap((either) =>
+    either.filter((name) => settings.text(name) !== undefined).slice(0, 1)
+  );
+  return given.length > 1 ? invalid(given.join(" and "), "are set; keep one") : Effect.void;
+}
+
+/**
  * Reads how to sign in.
  *
  * @param settings The settings.
@@ -33,13 +47,7 @@ export function imapSignIn(settings: Settings): Effect.Effect<ImapSignIn, Invali
     const password = yield* settings.secret(passwordName);
     const token = yield* settings.secret(tokenName);
     const vendor = settings.text(vendorName);
-    const setAs = (name: string): string => settings.text(name) === undefined ? `${name}_FILE` : name;
-    const given = [
-      ...(password === undefined ? [] : [setAs(passwordName)]),
-      ...(token === undefined ? [] : [setAs(tokenName)]),
-      ...(vendor === undefined ? [] : [vendorName]),
-    ];
-    if (given.length > 1) return yield* invalid(given.join(" and "), "are set; keep one");
+    yield* oneSignIn(settings);
     if (vendor !== undefined) return { accessToken: yield* refreshing(vendor, settings) };
     if (token !== undefined) return { accessToken: readAnew(settings) };
     if (password !== undefined) return { password };

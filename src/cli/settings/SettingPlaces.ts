@@ -15,6 +15,9 @@ export interface SettingPlace {
   readonly name: string;
 }
 
+/** What the environment is called. */
+export const environmentName: string = "the environment";
+
 /** What a command has read so far; it is filled in while the command runs. */
 export interface SettingPlaces {
   /** In order, first what counts first. */
@@ -50,6 +53,15 @@ function isSet(variables: Variables, name: string): boolean {
   }
 }
 
+function foundIn(name: string, places: ReadonlyArray<SettingPlace>): string | undefined {
+  for (const { variables, name: place } of places) {
+    for (const variable of [name, `${name}_FILE`]) {
+      if (isSet(variables, variable)) return `${variable} in ${place}`;
+    }
+  }
+  return undefined;
+}
+
 /**
  * Finds where a setting was read.
  *
@@ -62,10 +74,9 @@ function isSet(variables: Variables, name: string): boolean {
 export function placed(name: string, { places }: SettingPlaces, args: ReadonlyArray<string>): string {
   const flag = flags[name];
   if (flag !== undefined && hasFlag(args, flag)) return flag;
-  for (const { variables, name: place } of places) {
-    for (const variable of [name, `${name}_FILE`]) {
-      if (isSet(variables, variable)) return `${variable} in ${place}`;
-    }
-  }
-  return name;
+  const found = foundIn(name, places);
+  if (found !== undefined) return found;
+  // Without a provider's name, a mailbox's host names one.
+  const host = name === "AUTOSHARES_PROVIDER" ? foundIn("AUTOSHARES_IMAP_HOST", places) : undefined;
+  return host === undefined ? name : `${name}, which is not set: ${host} takes imap`;
 }

@@ -13,7 +13,7 @@ import { invalid } from "./invalid.ts";
 import { readSecretFile } from "./readSettingFile.ts";
 import type { Variables } from "./settingsFile.ts";
 import { settingLayers, textIn } from "./settingLayers.ts";
-import { SettingPlaces } from "./SettingPlaces.ts";
+import { environmentName, SettingPlaces } from "./SettingPlaces.ts";
 import { noSuchProfile } from "./whereLooked.ts";
 
 export { readSecretFile, readSettingFile } from "./readSettingFile.ts";
@@ -74,7 +74,7 @@ export function readSettings(
     if (layers === undefined) {
       return yield* invalid("--profile (AUTOSHARES_PROFILE)", noSuchProfile(seen.file));
     }
-    const places = ["the environment", path ?? "the settings file"];
+    const places = [environmentName, path ?? "the settings file"];
     if (profile !== undefined) places.unshift(`section [${profile}] of ${path}`);
     seen.places = layers.map((variables, i) => ({ variables, name: places[i]! }));
     return {

@@ -79,6 +79,15 @@ describe("without the packages that only a mailbox takes", () => {
     expect(code).toBe(2);
   });
 
+  it("doctor tells of two ways to sign in all the same, as a login does", async () => {
+    const both = { ...mailbox, AUTOSHARES_IMAP_OAUTH: "google" };
+    const { stdout } = await run(["doctor"], both);
+    expect(stdout).toMatch(/^fail {2}packages: The provider imap needs packages/m);
+    expect(stdout).toMatch(
+      /^fail {2}mailbox: AUTOSHARES_IMAP_PASSWORD and AUTOSHARES_IMAP_OAUTH are set; keep one$/m,
+    );
+  });
+
   it("proof of the sender by DKIM needs one more", async () => {
     const { code, stderr } = await run(["login", "--provider", "imap"], {
       AUTOSHARES_BASE_URL: "http://127.0.0.1:1/api",

@@ -9,6 +9,7 @@ import type { ImapOptions } from "../../../../plugins/imap.ts";
 import type { InvalidConfiguration, ProviderFailed } from "../../../AuthError.ts";
 import { failureInVariables, makeImap, packagesOf } from "../../providers/imapProvider.ts";
 import { imapAuthentication } from "../../providers/imapAuthentication.ts";
+import { oneSignIn } from "../../providers/imapSignIn.ts";
 import { imapOptions, inVariables, mailboxName } from "../../settings/imapSettings.ts";
 import { missingPackages, notInstalled, type OptionalPackage } from "../../optionalPackages.ts";
 import type { Settings } from "../../settings/Settings.ts";
@@ -64,15 +65,22 @@ function lookInside(
 export function checkMailboxSettings(settings: Settings): Findings {
   return Effect.gen(function* () {
     const warnings = settings.text("AUTOSHARES_IMAP_FROM") === undefined ? [anySender] : [];
+    // A login tells of this before it looks for the packages of a sign-in.
+    const signIn = yield* Effect.result(oneSignIn(settings));
+    const conflict = Result.isFailure(signIn) ? [failed(check, signIn.failure)] : [];
     const authentication = yield* Effect.result(imapAuthentication(settings));
     const needed: ReadonlyArray<OptionalPackage> = [
       ...packagesOf({ authentication: Result.getOrElse(authentication, () => undefined) }),
       ...(settings.text("AUTOSHARES_IMAP_OAUTH") === undefined ? [] : ["oauth4webapi" as const]),
     ];
     const missing = yield* Effect.result(missingPackages(needed));
-    if (Result.isFailure(missing)) return [failed("packages", missing.failure), ...warnings];
+    if (Result.isFailure(missing)) return [failed("packages", missing.failure), ...conflict, ...warnings];
     if (missing.success.length > 0) {
-      return [failed("packages", notInstalled("The provider imap", missing.success)), ...warnings];
+      return [
+        failed("packages", notInstalled("The provider imap", missing.success)),
+        ...conflict,
+        ...warnings,
+      ];
     }
     const inside = yield* Effect.result(Effect.flatMap(imapOptions(settings), lookInside));
     return [

@@ -19,6 +19,14 @@ import { failed, type Finding, type Findings, inTime } from "./Finding.ts";
 import { ignoredSettings } from "./ignoredSettings.ts";
 import { redactionFindings } from "./redactionFindings.ts";
 
+const unnamed = (): Finding => ({
+  level: "ok",
+  check: "provider",
+  found: stdinKind() === "terminal"
+    ? "none is named; on this terminal you would be asked"
+    : "none is named; the code would be read from what is piped",
+});
+
 const checkStdin = (): Finding =>
   stdinKind() === "nothing"
     ? {
@@ -123,6 +131,8 @@ export function checkProviders(flag: string | undefined, settings: Settings): Fi
     const names = yield* Effect.result(providerNames(flag, settings));
     if (Result.isFailure(names)) return [failed("provider", names.failure)];
     if (names.success.length === 0) return [none];
+    const isNamed = Boolean(flag || settings.text("AUTOSHARES_PROVIDER"));
+    if (names.success.join() === "stdin" && !isNamed) return [unnamed()];
     const each = names.success.map((name) => checkOne(name, settings));
     const all = [...each, checkMessages(names.success, settings)];
     const findings = yield* Effect.all(all, { concurrency: "unbounded" });

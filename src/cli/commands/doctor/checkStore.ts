@@ -49,7 +49,7 @@ function look(records: UserRecords): Findings {
     const refusal = yield* Effect.orElseSucceed(standingRefusal(records, ledger, now), () => undefined);
     const refused: ReadonlyArray<Finding> = refusal === undefined ? [] : [{
       level: refusal._tag === "LoginWithheld" ? "fail" : "warn",
-      check,
+      check: "ledger",
       found: optionsAsVariables(refusal.message),
     }];
     return [...(failures.length > 0 ? failures : [fine(store.name, places(stored.key)[0])]), ...refused];

@@ -9,6 +9,7 @@ import { certificateFinding } from "../../../../src/cli/commands/doctor/certific
 import { clockFinding } from "../../../../src/cli/commands/doctor/clockFinding.ts";
 import { type Certificate, certificateAuthority } from "../../../support/certificates.ts";
 import { runCli, startCli } from "../../../support/cli.ts";
+import { brokerOf, cliHome } from "../../../support/cliHome.ts";
 
 const authority = certificateAuthority();
 const daysAhead = (days: number) => new Date(Date.now() + days * 86_400_000);
@@ -229,6 +230,26 @@ describe("doctor looks at settings and providers", () => {
     ]);
   });
 
+  it("quotes that docker's --env-file leaves around a secret are warnings, and are not shown", async () => {
+    const file = join(folder, "quoted.env");
+    await writeFile(file, "AUTOSHARES_STORE_KEY='canary'\n");
+    const { stdout } = await doctor(
+      {
+        AUTOSHARES_PASSWORD: '"canary"',
+        AUTOSHARES_PIN: "'",
+        AUTOSHARES_APP_KEY: "'canary",
+        AUTOSHARES_USERNAME: "'bob'",
+      },
+      "--env-file",
+      file,
+    );
+    expect(stdout.split("\n").filter((line) => line.includes(" settings: "))).toEqual([
+      "warn  settings: AUTOSHARES_PASSWORD in the environment begins and ends with quotes, which are sent as part of it" +
+      " — leave them out; “docker --env-file” takes them as they are",
+    ]);
+    expect(stdout).not.toContain("canary");
+  });
+
   it("what login refuses at once, doctor refuses too", async () => {
     const { code, stdout } = await doctor({
       AUTOSHARES_CODE_TIMEOUT: "2 minutes",
@@ -252,6 +273,26 @@ describe("doctor looks at settings and providers", () => {
     expect(stdout).toContain("ok    packages: imapflow, postal-mime, html-to-text, mailauth are installed");
     expect(stdout).toMatch(/^fail {2}mailbox: no connection to 127\.0\.0\.1:1/m);
     expect(stdout).toMatch(/^warn {2}mailbox: AUTOSHARES_IMAP_FROM is not set/m);
+  });
+
+  it("where no provider is named, it is told who would be asked for the code", async () => {
+    const { stdout } = await runCli(["doctor"], { env: user, stdin: "open" });
+    expect(stdout).toContain("ok    provider: none is named; the code would be read from what is piped\n");
+    const named = await runCli(["doctor", "--provider", "stdin"], { env: user, stdin: "open" });
+    expect(named.stdout).toContain("ok    provider stdin: reads what is piped\n");
+  });
+
+  it("a refused password is the ledger's, and no login is spoken of as tried", async () => {
+    await using broker = await brokerOf();
+    await using home = await cliHome(broker.baseUrl);
+    const env = home.env({ AUTOSHARES_PASSWORD: "wrong" });
+    await runCli(["login"], { env });
+    const { code, stdout } = await runCli(["doctor"], { env });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(
+      /^fail {2}ledger: The server refused this password \(AUTOSHARES_PASSWORD\) at \S+Z, so no login is tried with it\. Correct/m,
+    );
+    expect(stdout).toMatch(/^ok {4}token store: file, /m);
   });
 
   it("each provider is looked at", async () => {

@@ -105,7 +105,7 @@ describe("the attempt ledger outlives the process", () => {
     const status = await statusOf(home);
     expect(status.code).toBe(3);
     expect(status.lastLine).toMatch(
-      /^autoshares-auth: No login was tried: the server refused this password at/,
+      /^autoshares-auth: The server refused this password \(AUTOSHARES_PASSWORD\) at \S+Z, so no login/,
     );
     expect(status.stdout).toMatch(/\nledger {3}the password was refused at \d{4}-\d\d-\d\dT\S+Z\n/);
     expect(status.json.ledger).toEqual({
@@ -175,7 +175,7 @@ describe("the attempt ledger outlives the process", () => {
     const postponed = await runCli(["login"], { env: wrong });
     expect(postponed).toMatchObject({ code: 6, stdout: "" });
     expect(postponed.lastLine).toMatch(
-      /refused 3 verification codes lately; the next may be tried in (?:59|60) min/,
+      /refused 3 verification codes lately, so no login is tried before (?:59|60) min have passed/,
     );
     expect(broker.requestCounts).toMatchObject({ RequestToken: 1, SubmitCode: 3 });
 

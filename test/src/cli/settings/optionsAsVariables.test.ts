@@ -29,7 +29,7 @@ const toChange: { readonly [Tag in AuthErrorTag]: ReadonlyArray<keyof ClientOpti
   TokenRefused: [],
   ApiRefused: [],
   StoreFailed: ["store"],
-  LoginWithheld: ["password", "pin"],
+  LoginWithheld: [], // It names the one that was refused itself.
   LoginPostponed: ["provider"],
   LoginInProgress: [],
   NetworkFailed: ["baseUrl"],
@@ -81,8 +81,10 @@ describe("an error names what to change", () => {
       "Look (AUTOSHARES_A, AUTOSHARES_B and AUTOSHARES_APP_KEY).",
     );
     const error = new LoginWithheld({ refused: "pin", times: 1, at: "2026-11-27T00:00:00.000Z" });
+    expect(error.message).toMatch(/^The server refused this pin \(option pin\) at /);
+    expect(error.message).not.toMatch(/password/);
     expect(lastLineOf(error, (name) => name)).toMatch(
-      / Correct the one that was refused \(AUTOSHARES_PASSWORD or AUTOSHARES_PIN\); .*\(autoshares-auth reset\)\.$/,
+      /^The server refused this pin \(AUTOSHARES_PIN\) at .* Correct it; .*\(autoshares-auth reset\)\.$/,
     );
   });
 

@@ -14,7 +14,7 @@ describe("failureLog", () => {
     now = 59_000;
     log(postponed(1000));
     expect(lines.map((line) => line.slice(0, 50))).toEqual([
-      "autoshares-auth: No login was tried: the server ha",
+      "autoshares-auth: The server has refused 3 verifica",
       "autoshares-auth: The server asks for a verificatio",
     ]);
     now = 60_000;
