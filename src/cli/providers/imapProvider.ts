@@ -33,6 +33,9 @@ export function packagesOf(
 const words: ReadonlyArray<readonly [option: RegExp, variable: string]> = [
   [/\btls: (?=implicit|starttls)/g, "AUTOSHARES_IMAP_TLS="],
   [/^authentication: /g, "AUTOSHARES_IMAP_AUTHENTICATION: "],
+  [/\bcheck the host and\b/g, "check AUTOSHARES_IMAP_HOST and"],
+  [/\bcheck host(?:,| and) port\b/g, "check AUTOSHARES_IMAP_HOST and AUTOSHARES_IMAP_PORT"],
+  [/\bcheck its name as\b/g, "check its name in AUTOSHARES_IMAP_MAILBOX, as"],
   [/\bset tls to\b/g, "set AUTOSHARES_IMAP_TLS to"],
   [/\bset host to\b/g, "set AUTOSHARES_IMAP_HOST to"],
   [

@@ -12,10 +12,12 @@ import type { CodeProvider } from "../../CodeProvider.ts";
 import { firstOf } from "../../firstOf.ts";
 import { codePattern } from "../settings/codePattern.ts";
 import { commandWords } from "../settings/commandWords.ts";
+import { editDistance } from "../settings/editDistance.ts";
 import { imapProvider } from "./imapProvider.ts";
 import { isKnownMissing } from "../process/isProgram.ts";
 import { requirePermission } from "../process/permissions.ts";
 import { invalid, needed } from "../settings/invalid.ts";
+import { itemsIn } from "../settings/listOf.ts";
 import type { Settings } from "../settings/Settings.ts";
 import { twilioMessagesProvider } from "./twilioMessagesProvider.ts";
 import { mailboxSettingNames, smsSettingNames, webPromptSettingNames } from "../settings/variables.ts";
@@ -55,6 +57,16 @@ const known: Readonly<Record<string, FromSettings>> = {
   "web-prompt": webPromptProvider,
 };
 
+/** The nearest by spelling, else those that begin so (`twilio`). */
+function nearestNames(name: string): ReadonlyArray<string> {
+  const distances = Object.keys(known).map((each) => [each, editDistance(name, each)] as const);
+  const least = Math.min(...distances.map(([, distance]) => distance));
+  // Of a short name, two changes would make any other.
+  return least <= 2 && least < name.length / 2
+    ? distances.filter(([, distance]) => distance === least).map(([each]) => each)
+    : Object.keys(known).filter((each) => each.startsWith(name));
+}
+
 /**
  * The program that gives codes, `AUTOSHARES_CODE_COMMAND`.
  *
@@ -79,7 +91,7 @@ export function codeCommand(
  * `stdin` where somebody or something is there to answer, else none, so that accounts without two-factor authentication
  * log in unattended.
  *
- * @param flag What `--provider` says, names separated by commas.
+ * @param flag What `--provider` says, names separated by commas, in capitals or not.
  * @param settings The settings.
  * @returns The names, or `InvalidConfiguration` where one is not known, two would listen on one address, or a mailbox
  * is set without its host, or a webhook or web prompt without its provider.
@@ -115,11 +127,13 @@ export function providerNames(
     }
     return Effect.succeed(stdinKind() === "nothing" ? [] : ["stdin"]);
   }
-  const wanted = [...new Set(names.split(",").map((name) => name.trim()).filter((name) => name !== ""))];
+  const wanted = [...new Set(itemsIn(names.toLowerCase()))];
   const unknown = wanted.find((name) => !Object.hasOwn(known, name));
-  const setting = "--provider (AUTOSHARES_PROVIDER)";
+  const setting = flag ? "--provider" : "AUTOSHARES_PROVIDER";
   if (unknown !== undefined || wanted.length === 0) {
-    return invalid(setting, `names no known provider; known are ${Object.keys(known).join(", ")}`);
+    const meant = unknown === undefined ? [] : nearestNames(unknown);
+    const question = meant.length === 0 ? "" : ` (did you mean ${meant.join(" or ")}?)`;
+    return invalid(setting, `names no known provider${question}; known are ${Object.keys(known).join(", ")}`);
   }
   return wanted.includes("twilio-webhook") && wanted.includes("webhook")
     ? invalid(

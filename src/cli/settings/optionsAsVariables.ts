@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { InvalidConfiguration } from "../../AuthError.ts";
+import { InvalidConfiguration, ProviderFailed } from "../../AuthError.ts";
 import { authErrorTable } from "../../AuthErrorTable.ts";
 import { resetCommand } from "../ownWords.ts";
 import { variableOf } from "./brokerSettings.ts";
@@ -52,14 +52,34 @@ export function lastLineOf(
   looked: (variable: string) => string | undefined = () => undefined,
 ): string {
   if (!(error instanceof InvalidConfiguration) || !settingNames.includes(error.setting)) {
-    return optionsAsVariables(error.message, placed);
+    return optionsAsVariables(withPlaces(error, placed), placed);
   }
-  const found = placed(error.setting);
-  const place = found.startsWith("-") ? ` (${found})` : found.replace(/^\S+/, "");
+  const { setting, problem, message } = error;
   const { advice } = authErrorTable.InvalidConfiguration;
-  const isUnset = found === error.setting && error.problem.startsWith("is not set");
-  const placedAdvice = (isUnset ? looked(error.setting) : undefined) ??
-    advice.replace("the setting", (words) => `${words}${place}`);
+  const found = placed(setting);
+  const isUnset = found === setting && problem.startsWith("is not set");
+  const [word, place] = [found.replace(/ .*$/s, ""), found.replace(/^\S+/, "")];
+  const inFile = word === `${setting}_FILE` || /^names (?:an empty file|a file over)/.test(problem);
+  const placedAdvice = (isUnset ? looked(setting) : undefined) ??
+    advice.replace(
+      "the setting",
+      (words) =>
+        inFile ? `the file that ${found} names,` : `${words}${found.startsWith("-") ? ` (${found})` : place}`,
+    );
+  // The file of a secret is read without one line end; another one is a blank to whom it is given.
+  const told = word === `${setting}_FILE`
+    ? `The file of ${word} ${problem.replace("with a blank,", "with a blank or a line end,")}. ${advice}`
+    : message;
   // A function, for a path may hold what replace takes for a pattern.
-  return error.message.replace(advice, () => placedAdvice);
+  return told.replace(advice, () => placedAdvice);
+}
+
+/** What a provider says of variables, with where they are set. */
+function withPlaces(error: Error, placed: (variable: string) => string): string {
+  return error instanceof ProviderFailed
+    ? error.message.replace(
+      /\b(?:AUTOSHARES|TWILIO)_\w+\b(?!=)/g,
+      (name) => settingNames.includes(name) ? placed(name) : name,
+    )
+    : error.message;
 }

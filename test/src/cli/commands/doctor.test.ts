@@ -310,7 +310,7 @@ describe("doctor looks at settings and providers", () => {
     [
       "carrier-pigeon",
       {},
-      "fail  provider: --provider (AUTOSHARES_PROVIDER) names no known provider; known are stdin",
+      "fail  provider: --provider names no known provider; known are stdin",
     ],
     ["command", {}, "fail  provider command: AUTOSHARES_CODE_COMMAND is not set"],
     ["command", { AUTOSHARES_CODE_COMMAND: "no-such-program" }, "fail  provider command: the program of"],

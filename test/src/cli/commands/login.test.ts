@@ -221,7 +221,7 @@ describe("settings", () => {
       "an unknown provider",
       ["--provider", "pigeon"],
       {},
-      "AUTOSHARES_PROVIDER) names no known provider; known are stdin, command",
+      "--provider names no known provider; known are stdin, command",
     ],
     [
       "a command provider without a command",

@@ -5,8 +5,10 @@ import {
   type ClientOptions,
   InvalidConfiguration,
   LoginWithheld,
+  ProviderFailed,
 } from "../../../../mod.ts";
 import { lastLineOf, optionsAsVariables } from "../../../../src/cli/settings/optionsAsVariables.ts";
+import { placed, type SettingPlaces } from "../../../../src/cli/settings/SettingPlaces.ts";
 import { settingNames } from "../../../../src/cli/settings/variables.ts";
 import { runCli } from "../../../support/cli.ts";
 import { brokerOf, cliHome } from "../../../support/cliHome.ts";
@@ -104,6 +106,46 @@ describe("an error names what to change", () => {
     const plain = "is wrong. Correct the setting and start again.";
     expect(told("AUTOSHARES_PIN", "AUTOSHARES_PIN")).toBe(`AUTOSHARES_PIN ${plain}`);
     expect(told("--listen", "never looked for")).toBe(`--listen ${plain}`);
+  });
+});
+
+describe("a last line names the place too", () => {
+  const places: SettingPlaces = {
+    places: [
+      { variables: { AUTOSHARES_PASSWORD_FILE: "/pw", AUTOSHARES_PIN: "1" }, name: "the environment" },
+      { variables: { AUTOSHARES_IMAP_HOST: "mail.example" }, name: "/s.env" },
+    ],
+  };
+  const told = (error: Error) => lastLineOf(error, (name) => placed(name, places, []));
+
+  it("of a mailbox's variables, and of the host that chose imap where no provider is named", () => {
+    const problem =
+      "no connection to x: check AUTOSHARES_IMAP_HOST and AUTOSHARES_IMAP_PORT (usually 993 with " +
+      "AUTOSHARES_IMAP_TLS=implicit)";
+    expect(told(new ProviderFailed({ provider: "imap", problem }))).toBe(
+      "Code provider imap: no connection to x: check AUTOSHARES_IMAP_HOST in /s.env and AUTOSHARES_IMAP_PORT (usually " +
+        "993 with AUTOSHARES_IMAP_TLS=implicit). Mend what it names, or take another provider (AUTOSHARES_PROVIDER, " +
+        "which is not set: AUTOSHARES_IMAP_HOST in /s.env takes imap), then log in again.",
+    );
+  });
+
+  it("of a secret in a file: it is the file that is wrong", () => {
+    const problem = "begins or ends with a blank, which an HTTP header cannot carry";
+    expect(told(new InvalidConfiguration({ setting: "AUTOSHARES_PASSWORD", problem }))).toBe(
+      "The file of AUTOSHARES_PASSWORD_FILE begins or ends with a blank or a line end, which an HTTP header cannot " +
+        "carry. Correct the file that AUTOSHARES_PASSWORD_FILE in the environment names, and start again.",
+    );
+    expect(told(new InvalidConfiguration({ setting: "AUTOSHARES_PIN", problem }))).toBe(
+      `AUTOSHARES_PIN ${problem}. Correct the setting in the environment and start again.`,
+    );
+    const empty = new InvalidConfiguration({
+      setting: "AUTOSHARES_PASSWORD_FILE",
+      problem: "names an empty file",
+    });
+    expect(told(empty)).toBe(
+      "AUTOSHARES_PASSWORD_FILE names an empty file. Correct the file that AUTOSHARES_PASSWORD_FILE in the environment " +
+        "names, and start again.",
+    );
   });
 });
 
