@@ -35,7 +35,9 @@ function environmentWith(input: SessionFlags) {
 const config = {
   ...sessionFlags,
   command: Argument.String("COMMAND").pipe(
-    Argument.withDescription("The program and its arguments; what follows its name is the program's, flags too"),
+    Argument.withDescription(
+      "The program and its arguments; what follows its name is the program's, flags too",
+    ),
     Argument.variadic(),
   ),
 };

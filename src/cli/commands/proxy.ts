@@ -7,12 +7,13 @@ import * as Effect from "effect/Effect";
 import * as Queue from "effect/Queue";
 import type * as Redacted from "effect/Redacted";
 import { Command, Flag } from "effect/cli";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
 import { isLoopback } from "../../internal/http/plainBaseUrl.ts";
 import type { SessionError } from "../../Session.ts";
 import { type HostPort, hostPort, hostPortText } from "../settings/hostPort.ts";
 import { invalid } from "../settings/invalid.ts";
 import type { NoProviderNamed } from "../providers/NoProviderNamed.ts";
+import { listenFailure } from "../process/listenFailure.ts";
 import { mayListen } from "../process/permissions.ts";
 import { admission, ownHosts } from "./proxy/admission.ts";
 import { failureTag } from "./proxy/failureAnswer.ts";
@@ -46,15 +47,6 @@ function loopbackOf(text: string): Effect.Effect<HostPort, InvalidConfiguration>
   });
 }
 
-function listenFailure(error: unknown): InvalidConfiguration {
-  const code = error instanceof Error ? ("code" in error ? error.code : error.name) : "unknown";
-  const guess = code === "EADDRINUSE" ? ": is another proxy running?" : "";
-  return new InvalidConfiguration({
-    setting,
-    problem: `cannot be used (${code}${guess}); port 0 takes a free one`,
-  });
-}
-
 function hint({ url }: ProxyServer, username: string, isOpen: boolean): string {
   return [
     `Calls of ${url}/v1.0/… go to the broker with the token and the app key of ${username}. Ctrl-C ends it.`,
@@ -83,7 +75,10 @@ function serve(
       log,
     });
   return Effect.acquireUseRelease(
-    Effect.tryPromise({ try: () => proxyServer(host, port, handlerOf), catch: listenFailure }),
+    Effect.tryPromise({
+      try: () => proxyServer(host, port, handlerOf),
+      catch: (error) => listenFailure({ host, port }, error, "another proxy"),
+    }),
     Effect.fnUntraced(function* (server) {
       health.renewed(yield* inCliWords(session.token, user));
       yield* answer(server.url);

@@ -17,7 +17,8 @@ import {
   toConsole,
 } from "../../simulator/mod.ts";
 import { envFile, profile, sourceOf } from "../flags.ts";
-import { hostPort } from "../settings/hostPort.ts";
+import { type HostPort, hostPort } from "../settings/hostPort.ts";
+import { listenFailure } from "../process/listenFailure.ts";
 import { mayListen } from "../process/permissions.ts";
 import { invalid } from "../settings/invalid.ts";
 import { secretsOf } from "../settings/secretsOf.ts";
@@ -123,16 +124,13 @@ function channelOf(
     : invalid("--two-factor", `${given} excludes ${flag}, which sends codes by ${only}`);
 }
 
-const serve = (options: SimulatorOptions, facts: LoginFacts) =>
+const serve = (options: SimulatorOptions & HostPort, user: string, facts: LoginFacts) =>
   Effect.acquireUseRelease(
     Effect.tryPromise({
       try: () => simulate(options),
       catch: (error) =>
         error instanceof Error && "code" in error
-          ? new InvalidConfiguration({
-            setting: "--listen",
-            problem: `cannot be used (${error.code}); port 0 takes a free one`,
-          })
+          ? listenFailure(options, error, "another simulator")
           : new InvalidConfiguration({
             setting: "simulate:",
             problem: error instanceof Error ? error.message : "the options cannot be used",
@@ -143,6 +141,7 @@ const serve = (options: SimulatorOptions, facts: LoginFacts) =>
         answer(broker.baseUrl),
         Effect.sync(() =>
           note([
+            user,
             "An Autoshares server, simulated: no real accounts behind it. Ctrl-C ends it.",
             ...loginLines(broker.baseUrl, facts),
           ].join("\n"))
@@ -166,9 +165,9 @@ export const simulateCommand: Command.Command<"simulate", never, object, Invalid
     const password = yield* secretOr(settings, "AUTOSHARES_PASSWORD");
     const pin = yield* settings.secret("AUTOSHARES_PIN");
     const user = { username, password: password.value, twoFactor, email: input.mailTo };
-    note(`The user is ${username}; codes go by ${twoFactor}${sentTo(input)}.`);
+    const told = `The user is ${username}; codes go by ${twoFactor}${sentTo(input)}.`;
     const users = [pin === undefined ? user : { ...user, pin: Redacted.value(pin) }];
     const options = { host, port, appKey: appKey.value, users, deliver };
-    return yield* serve(options, { username, secrets: [appKey, password], webhook: input.webhook });
+    return yield* serve(options, told, { username, secrets: [appKey, password], webhook: input.webhook });
   }),
 ).pipe(Command.withDescription("Run a simulated Autoshares server; its base URL goes to stdout"));

@@ -121,13 +121,16 @@ describe("simulate: an Autoshares server in a process of its own", () => {
     expect(stderr).not.toContain("canary");
   });
 
-  it("a port that is taken: 2", async () => {
+  it("a port that is taken: 2, and nothing is said of a user whom it does not serve", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
-    const { code, lastLine } = await runCli(["simulate", "--listen", `127.0.0.1:${port}`]);
+    const { code, stdout, stderr } = await runCli(["simulate", "--listen", `127.0.0.1:${port}`]);
     await new Promise((resolve) => server.close(resolve));
-    expect(code).toBe(2);
-    expect(lastLine).toContain("EADDRINUSE");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toBe(
+      `autoshares-auth: 127.0.0.1:${port} cannot be listened on (EADDRINUSE): another program has it, another simulator ` +
+        "perhaps; --listen 127.0.0.1:0 takes a free port. Correct the setting and start again.\n",
+    );
   });
 });
