@@ -17,15 +17,19 @@ if (token === undefined) {
   // A prompt or a pipe may still hold the process: it ends here, with everything closed.
   process.exit(await commandLine(args));
 }
-const lost = (): never => {
-  // In the words of the long way.
-  const problem = "Standard output cannot be written, so the answer is lost.";
-  process.stderr.write(`autoshares-auth: ${problem} Correct the setting and start again.\n`);
-  process.exit(2);
+let isLost = false;
+/** The long way says what to do: it finds the token stored, and cannot write it either. */
+const lost = async (): Promise<void> => {
+  if (isLost) return;
+  isLost = true;
+  const { commandLine } = await import("./commandLine.ts");
+  const { giveUpStdout } = await import("./process/terminal.ts");
+  giveUpStdout();
+  process.exit(await commandLine(args));
 };
 process.stdout.on("error", lost);
 try {
   process.stdout.write(`${token}\n`);
 } catch {
-  lost(); // Deno throws where Node tells by an event.
+  await lost(); // Deno throws where Node tells by an event.
 }

@@ -59,12 +59,13 @@ export function plainWords(args: ReadonlyArray<string>): ReadonlyArray<string> {
 }
 
 /**
- * The command that clears the attempt ledger of the user that this run is about.
+ * Another command about the user that this run is about.
  *
+ * @param command Its name, for example `reset`.
  * @param args The words after the program's name.
  * @returns `autoshares-auth reset` with the same flags, as a shell reads them.
  */
-export function resetCommand(args: ReadonlyArray<string> = process.argv.slice(2)): string {
+export function userCommand(command: string, args: ReadonlyArray<string> = process.argv.slice(2)): string {
   const words = ownWords(args).slice(1);
   const flags = words.flatMap((word, i) => {
     const [, flag = "", value] = /^([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
@@ -72,5 +73,5 @@ export function resetCommand(args: ReadonlyArray<string> = process.argv.slice(2)
     if (value !== undefined) return [`${flag}=${shellWord(value)}`];
     return isValue(words[i + 1]) ? [flag, shellWord(words[i + 1]!)] : [flag];
   });
-  return ["autoshares-auth reset", ...flags].join(" ");
+  return [`autoshares-auth ${command}`, ...flags].join(" ");
 }

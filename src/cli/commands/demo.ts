@@ -14,6 +14,7 @@ import { Credentials } from "../../Credentials.ts";
 import { login, type LoginError } from "../../Login.ts";
 import { type CodeDelivery, simulate, type Simulator } from "../../simulator/mod.ts";
 import { TokenApi } from "../../TokenApi.ts";
+import type { CommandFailed } from "../CommandFailed.ts";
 import { withMailbox } from "./demo/mailbox.ts";
 import { type Story, story } from "./demo/Story.ts";
 import { demoPhone, withWebhook } from "./demo/twilioWebhook.ts";
@@ -60,7 +61,7 @@ function demonstrate(
   receive: (delivery: CodeDelivery) => void,
   provider: CodeProvider,
   told: Story,
-): Effect.Effect<void, LoginError> {
+): Effect.Effect<void, LoginError | CommandFailed> {
   return Effect.acquireUseRelease(
     Effect.promise(() =>
       simulate({
@@ -134,7 +135,7 @@ const flags = {
 };
 
 /** The command. */
-export const demoCommand: Command.Command<"demo", never, object, LoginError> = Command.make(
+export const demoCommand: Command.Command<"demo", never, object, LoginError | CommandFailed> = Command.make(
   "demo",
   flags,
   ({ provider }) =>

@@ -7,8 +7,10 @@ import * as Effect from "effect/Effect";
 import { Command, Flag } from "effect/cli";
 import type { AuthToken } from "../../AuthToken.ts";
 import type { SessionError } from "../../Session.ts";
+import type { CommandFailed } from "../CommandFailed.ts";
 import { providerVariables } from "../flags.ts";
-import { answer, note } from "../process/terminal.ts";
+import { note } from "../process/terminal.ts";
+import { answerToken } from "../session/answerToken.ts";
 import { type Added, inCliWords, sessionFlags, userSession } from "../session/userSession.ts";
 
 /** Asks for all that is known of a token, instead of the token alone. */
@@ -31,16 +33,17 @@ export function toJson(auth: AuthToken): string {
 const summary = "Log in anew and write the authentication token, alone, to stdout; it is stored too";
 
 /** The command. */
-export const loginCommand: Command.Command<"login", never, object, SessionError | Added> = Command.make(
-  "login",
-  { ...sessionFlags, json },
-  Effect.fnUntraced(function* (input) {
-    const user = yield* userSession(input, { renew: false, needsPassword: true });
-    const auth = yield* inCliWords(user.session.login, user);
-    note(`Logged in as ${auth.username}; the token is good until ${auth.expiresAt.toISOString()}.`);
-    yield* answer(input.json ? toJson(auth) : auth.reveal());
-  }, Effect.scoped),
-).pipe(
-  Command.withDescription(`${summary}\n  ${providerVariables}`),
-  Command.withShortDescription(summary),
-);
+export const loginCommand: Command.Command<"login", never, object, SessionError | Added | CommandFailed> =
+  Command.make(
+    "login",
+    { ...sessionFlags, json },
+    Effect.fnUntraced(function* (input) {
+      const user = yield* userSession(input, { renew: false, needsPassword: true });
+      const auth = yield* inCliWords(user.session.login, user);
+      note(`Logged in as ${auth.username}; the token is good until ${auth.expiresAt.toISOString()}.`);
+      yield* answerToken(input.json ? toJson(auth) : auth.reveal(), user);
+    }, Effect.scoped),
+  ).pipe(
+    Command.withDescription(`${summary}\n  ${providerVariables}`),
+    Command.withShortDescription(summary),
+  );

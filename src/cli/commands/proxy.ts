@@ -10,6 +10,7 @@ import { Command, Flag } from "effect/cli";
 import type { InvalidConfiguration } from "../../AuthError.ts";
 import { isLoopback } from "../../internal/http/plainBaseUrl.ts";
 import type { SessionError } from "../../Session.ts";
+import type { CommandFailed } from "../CommandFailed.ts";
 import { type HostPort, hostPort, hostPortText } from "../settings/hostPort.ts";
 import { invalid } from "../settings/invalid.ts";
 import type { NoProviderNamed } from "../providers/NoProviderNamed.ts";
@@ -108,7 +109,7 @@ export const proxyCommand: Command.Command<
   "proxy",
   never,
   object,
-  SessionError | Added | NoProviderNamed
+  SessionError | Added | NoProviderNamed | CommandFailed
 > = Command.make(
   "proxy",
   config,

@@ -141,7 +141,7 @@ export const requestCommand: Command.Command<
         writeBody(answered, isRead ? {} : { retryable: false }),
         (error) =>
           // The answer is lost, not the request.
-          isRead || error._tag !== "InvalidConfiguration" ? error : new CommandFailed(
+          isRead || error._tag !== "CommandFailed" ? error : new CommandFailed(
             undecided.exitCode,
             `The API answered ${status}, and standard output takes no answer. ${undecided.advice}`,
           ),

@@ -16,6 +16,7 @@ import {
   type SimulatorOptions,
   toConsole,
 } from "../../simulator/mod.ts";
+import type { CommandFailed } from "../CommandFailed.ts";
 import { envFile, profile, sourceOf } from "../flags.ts";
 import { type HostPort, hostPort } from "../settings/hostPort.ts";
 import { listenFailure } from "../process/listenFailure.ts";
@@ -151,7 +152,12 @@ const serve = (options: SimulatorOptions & HostPort, user: string, facts: LoginF
   );
 
 /** The command; it runs until it is interrupted. */
-export const simulateCommand: Command.Command<"simulate", never, object, InvalidConfiguration> = Command.make(
+export const simulateCommand: Command.Command<
+  "simulate",
+  never,
+  object,
+  InvalidConfiguration | CommandFailed
+> = Command.make(
   "simulate",
   flags,
   Effect.fnUntraced(function* (input) {

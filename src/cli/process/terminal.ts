@@ -5,7 +5,8 @@
  */
 import * as Effect from "effect/Effect";
 import process from "node:process";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import { authErrorTable } from "../../AuthErrorTable.ts";
+import { CommandFailed } from "../CommandFailed.ts";
 
 /** Where Deno may not read a variable, nothing depends on it. */
 function variable(name: string): string | undefined {
@@ -22,27 +23,41 @@ export const canRedraw: boolean = process.stderr.isTTY === true && variable("TER
 /** Whether stderr takes colours (see https://no-color.org). */
 export const canColor: boolean = canRedraw && !variable("NO_COLOR");
 
-const unwritable = Effect.fail(
-  new InvalidConfiguration({
-    setting: "Standard output",
-    problem: "cannot be written, so the answer is lost",
-  }),
-);
+/**
+ * The error of an answer that nobody could take. No setting is at fault.
+ *
+ * @param toDo What to do once there is room, or somebody to read; default to run the command again.
+ * @returns The error, with exit code 2.
+ */
+export function answerLost(toDo: string = "then run the command again"): CommandFailed {
+  return new CommandFailed(
+    authErrorTable.InvalidConfiguration.exitCode,
+    `Standard output cannot be written, so the answer is lost. See whether its disk is full or its reader has ended, ${toDo}.`,
+  );
+}
+
+let isGivenUp = false;
+
+/** Tells that standard output could not be written: under Deno, what is written after that gets no answer at all. */
+export function giveUpStdout(): void {
+  isGivenUp = true;
+}
 
 /**
  * Writes a part of an answer.
  *
  * @param part Text or bytes, written as they are.
- * @returns An effect that ends when they are written; it fails with `InvalidConfiguration` where they cannot be.
+ * @returns An effect that ends when they are written; it fails with `CommandFailed` where they cannot be.
  */
-export function write(part: string | Uint8Array): Effect.Effect<void, InvalidConfiguration> {
-  return Effect.callback<void, InvalidConfiguration>((resume) => {
-    const failed = (): void => resume(unwritable);
+export function write(part: string | Uint8Array): Effect.Effect<void, CommandFailed> {
+  return Effect.callback<void, CommandFailed>((resume) => {
+    const failed = (): void => resume(Effect.fail(answerLost()));
+    if (isGivenUp) return failed();
     process.stdout.once("error", failed);
     try {
       process.stdout.write(part, (error) => {
         process.stdout.off("error", failed);
-        resume(error ? unwritable : Effect.void);
+        resume(error ? Effect.fail(answerLost()) : Effect.void);
       });
     } catch {
       failed();
@@ -54,9 +69,9 @@ export function write(part: string | Uint8Array): Effect.Effect<void, InvalidCon
  * Writes an answer.
  *
  * @param text The answer, without a line end.
- * @returns An effect that ends when the text is written; it fails with `InvalidConfiguration` where it cannot be.
+ * @returns An effect that ends when the text is written; it fails with `CommandFailed` where it cannot be.
  */
-export function answer(text: string): Effect.Effect<void, InvalidConfiguration> {
+export function answer(text: string): Effect.Effect<void, CommandFailed> {
   return write(`${text}\n`);
 }
 

@@ -5,7 +5,7 @@
  */
 import { InvalidConfiguration, ProviderFailed } from "../../AuthError.ts";
 import { authErrorTable } from "../../AuthErrorTable.ts";
-import { resetCommand } from "../ownWords.ts";
+import { userCommand } from "../ownWords.ts";
 import { variableOf } from "./brokerSettings.ts";
 import { settingNames } from "./variables.ts";
 
@@ -35,7 +35,7 @@ export function optionsAsVariables(
       },
     )
     // A function, for a path may hold what replace takes for a pattern.
-    .replace("(resetAttempts, or autoshares-auth reset)", () => `(${resetCommand()})`);
+    .replace("(resetAttempts, or autoshares-auth reset)", () => `(${userCommand("reset")})`);
 }
 
 /**

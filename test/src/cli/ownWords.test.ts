@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ownWords, plainWords, resetCommand } from "../../../src/cli/ownWords.ts";
+import { ownWords, plainWords, userCommand } from "../../../src/cli/ownWords.ts";
 
 const words = (line: string) => line.split(" ");
 
@@ -35,5 +35,5 @@ describe("the command that clears this user's ledger", () => {
     [["proxy", "--base-url=https://b.example/api"], "autoshares-auth reset --base-url=https://b.example/api"],
     [["token", "--app-key-file", "/k"], "autoshares-auth reset --app-key-file /k"],
     [["exec", "ls", "--profile", "theirs"], "autoshares-auth reset"],
-  ])("%j: %s", (args, command) => expect(resetCommand(args)).toBe(command));
+  ])("%j: %s", (args, command) => expect(userCommand("reset", args)).toBe(command));
 });

@@ -74,12 +74,21 @@ describe("token", () => {
     await home.keep("kept-token");
     const full = await runCli(args, { env: home.env(), stdout: "/dev/full" });
     expect(full).toMatchObject({ code: 2, stdout: "" });
-    expect(full.stderr).toBe(
-      "autoshares-auth: Standard output cannot be written, so the answer is lost. Correct the setting and start again.\n",
+    expect(full.stderr).toMatch(
+      /^autoshares-auth: Standard output cannot be written, so the answer is lost\. See whether its disk is full or its reader has ended, then run “autoshares-auth token”, which gives the token: it is stored \(file, .*\)\.\n$/,
     );
+    expect(full.stderr).toContain(`${home.records}/`);
     const cli = startCli(args, { env: home.env() });
     cli.child.stdout.destroy();
     expect(await cli.result).toMatchObject({ code: 2, stderr: full.stderr });
+    // What is in memory alone is lost with the process.
+    await using broker = await brokerOf();
+    const env = home.env({ AUTOSHARES_BASE_URL: broker.baseUrl, AUTOSHARES_STORE: "memory" });
+    const lost = await runCli(args, { env, stdout: "/dev/full" });
+    expect(lost).toMatchObject({
+      code: 2,
+      lastLine: expect.stringMatching(/ended, then run the command again\.$/),
+    });
   });
 
   it("without a password and without a terminal, a login is an error of the settings", async () => {
