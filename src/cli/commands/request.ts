@@ -81,11 +81,21 @@ function writeBody(body: ReadableStream<Uint8Array>, fields: { readonly retryabl
   );
 }
 
+/** Whoever copies a path out of a whole URL takes along the `/api` that the base URL ends in. */
+const isDoubled = (path: string, baseUrl: string): boolean =>
+  /^\/?api(?:[/?]|$)/i.test(path) && /\/api\/?$/i.test(baseUrl);
+
 /** The end of a request that was answered with a status. The server's own words for it are left out. */
-function outcome(status: number, isRead: boolean): Effect.Effect<void, CommandFailed> {
+function outcome(status: number, isRead: boolean, doubled: boolean): Effect.Effect<void, CommandFailed> {
   if (status < 400) return Effect.void;
   const failed = (exitCode: number, advice = "") =>
     Effect.fail(new CommandFailed(exitCode, `The API answered ${status}.${advice}`));
+  if (status === 404 && doubled) {
+    return failed(
+      authErrorTable.ApiRefused.exitCode,
+      " PATH begins after the base URL, which ends in /api already: leave /api out.",
+    );
+  }
   if (status < 500 && status !== 429) return failed(authErrorTable.ApiRefused.exitCode);
   return isRead || status === 429
     ? failed(authErrorTable.ServerFault.exitCode)
@@ -147,7 +157,7 @@ export const requestCommand: Command.Command<
           ),
       );
     }
-    yield* outcome(status, isRead);
+    yield* outcome(status, isRead, isDoubled(input.path, user.session.baseUrl));
   }, Effect.scoped),
 ).pipe(
   Command.withDescription(

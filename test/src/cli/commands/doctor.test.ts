@@ -1,9 +1,13 @@
+import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { certificateFinding } from "../../../../src/cli/commands/doctor/certificateFinding.ts";
 import { clockFinding } from "../../../../src/cli/commands/doctor/clockFinding.ts";
@@ -11,6 +15,7 @@ import { type Certificate, certificateAuthority } from "../../../support/certifi
 import { runCli, startCli } from "../../../support/cli.ts";
 import { brokerOf, cliHome } from "../../../support/cliHome.ts";
 
+const main = fileURLToPath(new URL("../../../../src/cli/main.ts", import.meta.url));
 const authority = certificateAuthority();
 const daysAhead = (days: number) => new Date(Date.now() + days * 86_400_000);
 const secrets = {
@@ -280,6 +285,18 @@ describe("doctor looks at settings and providers", () => {
     expect(stdout).toContain("ok    provider: none is named; the code would be read from what is piped\n");
     const named = await runCli(["doctor", "--provider", "stdin"], { env: user, stdin: "open" });
     expect(named.stdout).toContain("ok    provider stdin: reads what is piped\n");
+  });
+
+  it("on a terminal it is told that the code would be asked for there", async () => {
+    const line = `${process.execPath} ${"Deno" in globalThis ? "run -A" : "--"} ${main} doctor`;
+    const words = process.platform === "darwin"
+      ? ["-q", "/dev/null", "sh", "-c", line]
+      : ["-qc", line, "/dev/null"];
+    const { PATH, HOME, DENO_DIR } = process.env;
+    await using home = await cliHome("http://127.0.0.1:1/api");
+    const env = { PATH, HOME, DENO_DIR, TERM: "xterm", SHELL: "/bin/sh", ...home.env() };
+    const { stdout } = await promisify(execFile)("script", words, { env });
+    expect(stdout).toContain("ok    provider: none is named; on this terminal you would be asked\r\n");
   });
 
   it("a refused password is the ledger's, and no login is spoken of as tried", async () => {

@@ -1,6 +1,10 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { answeringApi } from "../../../support/answeringApi.ts";
 import { runCli, startCli } from "../../../support/cli.ts";
@@ -9,6 +13,7 @@ import { endless, resetMidway, scriptedServer, stall } from "../../../support/sc
 
 vi.setConfig({ testTimeout: 60_000 });
 
+const main = fileURLToPath(new URL("../../../../src/cli/main.ts", import.meta.url));
 const me = "/v1.0/users/@me/info";
 
 describe("request", () => {
@@ -92,6 +97,43 @@ describe("request", () => {
     await home.keep("kept-token");
     expect((await runCli(["request", "GET", "//evil.example/x"], { env: home.env() })).code).toBe(7);
     expect(api.requests.map(({ path }) => path)).toEqual(["/api//evil.example/x"]);
+  });
+});
+
+describe("a path that is not found", () => {
+  it.each<[path: string, isDoubled: boolean]>([
+    ["/api/v1.0/users/@me/info", true],
+    ["api?x=1", true],
+    ["/apis/v1.0", false],
+    ["/v1.0/api", false],
+  ])("%s: it is told of an /api that the base URL has already: %s", async (path, isDoubled) => {
+    await using api = await answeringApi(() => [404, ""]);
+    await using home = await cliHome(api.baseUrl);
+    await home.keep("kept-token");
+    const { code, lastLine } = await runCli(["request", "GET", path], { env: home.env() });
+    expect(code).toBe(7);
+    expect(lastLine).toBe(
+      `autoshares-auth: The API answered 404.${
+        isDoubled ? " PATH begins after the base URL, which ends in /api already: leave /api out." : ""
+      }`,
+    );
+  });
+});
+
+describe("on a terminal", () => {
+  it.each(['{"Id":1}', '{"Id":1}\n'])("%j ends with one line end", async (body) => {
+    await using api = await answeringApi(() => [200, body]);
+    await using home = await cliHome(api.baseUrl);
+    await home.keep("kept-token");
+    const line = `${process.execPath} ${"Deno" in globalThis ? "run -A" : "--"} ${main} request GET /v1.0/x`;
+    const words = process.platform === "darwin"
+      ? ["-q", "/dev/null", "sh", "-c", line]
+      : ["-qec", line, "/dev/null"];
+    const { PATH, HOME, DENO_DIR } = process.env;
+    const env = { PATH, HOME, DENO_DIR, TERM: "xterm", SHELL: "/bin/sh", ...home.env() };
+    // The terminal writes a line end as two characters.
+    const { stdout } = await promisify(execFile)("script", words, { env });
+    expect(stdout).toBe('{"Id":1}\r\n');
   });
 });
 

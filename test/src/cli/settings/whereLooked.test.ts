@@ -2,7 +2,6 @@ import { Buffer } from "node:buffer";
 import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import process from "node:process";
 import { describe, expect, it, vi } from "vitest";
 import { parseSettingsFile, type SettingsFile } from "../../../../src/cli/settings/settingsFile.ts";
 import { type LookedAt, noSuchProfile, whereLooked } from "../../../../src/cli/settings/whereLooked.ts";
@@ -120,7 +119,7 @@ describe("the last line", () => {
     );
   });
 
-  it.skipIf(process.platform === "win32")("and of a pipe likewise", async () => {
+  it("and of a pipe likewise", async () => {
     await using home = await cliHome(baseUrl);
     await mkdir(join(home.settings, ".."), { recursive: true });
     execFileSync("mkfifo", [home.settings]);
