@@ -21,6 +21,7 @@ import * as Effect from "effect/Effect";
 import { fstatSync } from "node:fs";
 import process from "node:process";
 import {
+  type ArmedCodeProvider,
   type CodeChallenge,
   type CodeProvider,
   ProviderFailed,
@@ -76,7 +77,7 @@ export function stdin(): CodeProvider {
               "an unattended program uses a provider such as command, or fromFunction in its code",
           ));
         }
-        return Effect.succeed({ next: kind === "terminal" ? ask : nextLine });
+        return Effect.succeed({ next: kind === "terminal" ? asking() : nextLine });
       }),
   };
 }
@@ -84,10 +85,27 @@ export function stdin(): CodeProvider {
 /** People copy codes with blanks in them (`123 456`); no code has any. */
 const withoutBlanks = (text: string): string => text.replace(/\s/g, "");
 
-function ask(challenge: CodeChallenge): Effect.Effect<VerificationCode, ProviderFailed> {
-  const again = challenge.attempt > 1 ? "The code was not accepted. Another code" : "Verification code";
-  const limit = Math.round(challenge.timeoutMillis / 1000);
-  const question = `${again} for ${shownName(challenge.username)} (within ${limit} s): `;
+/** Asks, and knows what it has given: a login that asks for the same code again has sent the given one before. */
+function asking(): ArmedCodeProvider["next"] {
+  let given = 0;
+  return (challenge) =>
+    Effect.suspend(() => {
+      const { attempt } = challenge;
+      const request = attempt === given
+        ? "That code was sent already. The newest code"
+        : attempt > 1
+        ? "The code was not accepted. Another code"
+        : "Verification code";
+      return Effect.tap(ask(challenge, request), () => Effect.sync(() => void (given = attempt)));
+    });
+}
+
+function ask(
+  { username, timeoutMillis }: CodeChallenge,
+  request: string,
+): Effect.Effect<VerificationCode, ProviderFailed> {
+  const limit = Math.round(timeoutMillis / 1000);
+  const question = `${request} for ${shownName(username)} (within ${limit} s): `;
   const answer = (left: number, before = ""): Effect.Effect<VerificationCode, ProviderFailed> =>
     Effect.flatMap(read((signal) => maskedPrompt(`${before}${question}`, signal)), (text) => {
       const code = withoutBlanks(text);

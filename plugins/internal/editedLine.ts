@@ -11,6 +11,8 @@ import type { Writable } from "node:stream";
 export interface Shown {
   /** Shows it. */
   readonly begin: () => void;
+  /** Shows it again, with what is typed, once a stopped program goes on (Ctrl-Z, then `fg`). */
+  readonly again: () => void;
   /** What is to be done at the end, whatever that is; it is told whether a line has come. */
   readonly end: (hasLine: boolean) => void;
 }
@@ -32,7 +34,7 @@ export function editedLine(
     signal.throwIfAborted();
     const { stdin } = process;
     const editor = createInterface({ input: stdin, output, terminal: true, historySize: 0 });
-    const { begin, end } = shown(editor);
+    const { begin, again, end } = shown(editor);
     let line: string | undefined;
     const abort = (): void => editor.close();
     editor.on("line", (text) => {
@@ -40,6 +42,11 @@ export function editedLine(
       editor.close();
     });
     editor.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+    editor.on("SIGCONT", () => {
+      // readline has paused the input, and nothing else would hold the process.
+      editor.resume();
+      again();
+    });
     editor.on("close", () => {
       signal.removeEventListener("abort", abort);
       stdin.unref?.();

@@ -7,8 +7,19 @@ import process from "node:process";
 import { Writable } from "node:stream";
 import { editedLine } from "./editedLine.ts";
 
+/** More would say how long a long secret is. */
+const mostStars = 40;
+
+/** What a line must have left beside the question, or the stars get a line of their own. */
+const roomForStars = 20;
+
+/** Columns of the terminal; nothing where it does not tell. */
+const columns = (): number | undefined => process.stderr.columns || undefined;
+
 /**
- * Asks on stderr and reads a line from the terminal on stdin, showing `*` for each character.
+ * Asks on stderr and reads a line from the terminal on stdin, showing `*` for each character. What is drawn again and
+ * again never wraps: beside a question that is too long for that, or of a terminal that tells no width, the stars have a
+ * line of their own.
  *
  * @param question The prompt, for example `Password: `.
  * @param signal Ends the prompt; the promise then rejects with the signal's reason.
@@ -18,16 +29,31 @@ export function maskedPrompt(question: string, signal: AbortSignal): Promise<str
   // readline edits the line; what it would echo is thrown away, and stars are drawn instead.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   return editedLine(silent, signal, (editor) => {
+    editor.setPrompt(question);
+    const questionWidth = editor.getCursorPos().cols;
+    let before = question;
     let closed = false;
+    /** A terminal may have become narrower meanwhile. */
+    const makeRoom = (): void => {
+      const width = columns();
+      if (before === "" || (width !== undefined && questionWidth + roomForStars < width)) return;
+      before = "";
+      process.stderr.write("\n");
+    };
     const draw = (): void => {
       if (closed) return;
-      process.stderr.write(`\r\u001b[K${question}${"*".repeat(Math.min(editor.line.length, 40))}`);
+      makeRoom();
+      const room = (columns() ?? Infinity) - (before === "" ? 0 : questionWidth) - 1;
+      const stars = Math.max(0, Math.min([...editor.line].length, mostStars, room));
+      process.stderr.write(`\r\u001b[K${before}${"*".repeat(stars)}`);
     };
     return {
       begin: () => {
         process.stdin.on("keypress", draw);
-        draw();
+        process.stderr.write(question);
+        makeRoom();
       },
+      again: draw,
       end: () => {
         closed = true;
         process.stdin.off("keypress", draw);

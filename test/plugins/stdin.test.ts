@@ -24,6 +24,27 @@ async function ask(answers: ReadonlyArray<string>): Promise<{ code: string; ques
   return { code, questions };
 }
 
+/** Lets a terminal give codes, asked by these challenges one after the other: the prompts that it shows. */
+async function prompts(attempts: ReadonlyArray<number>): Promise<ReadonlyArray<string>> {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
+  vi.spyOn(process, "stdin", "get").mockReturnValue(input as unknown as typeof process.stdin);
+  const shown: Array<string> = [];
+  vi.spyOn(process.stderr, "write").mockImplementation((text) => {
+    const [prompt] = /^.*(?= for bob \(within 1 s\): $)/.exec(String(text)) ?? [];
+    if (prompt !== undefined) {
+      shown.push(prompt);
+      input.write("1234\r");
+    }
+    return true;
+  });
+  const asked = Effect.flatMap(
+    stdin().arm(challenge),
+    ({ next }) => Effect.forEach(attempts, (attempt) => next({ ...challenge, attempt })),
+  );
+  await Effect.runPromise(Effect.scoped(asked));
+  return shown;
+}
+
 describe("a terminal", () => {
   afterEach(() => void vi.restoreAllMocks());
 
@@ -35,5 +56,14 @@ describe("a terminal", () => {
     const { code, questions } = await ask(["абв", "где", "ёжз", "1234"]);
     expect(code).toMatch(/^ProviderFailed: .*no code/);
     expect(questions).toBe(3);
+  });
+
+  it("is told whether a code was refused, or had been sent already and was not sent again", async () => {
+    expect(await prompts([1, 2, 2, 3])).toEqual([
+      "Verification code",
+      "The code was not accepted. Another code",
+      "That code was sent already. The newest code",
+      "The code was not accepted. Another code",
+    ]);
   });
 });

@@ -19,6 +19,7 @@ export function linePrompt(question: string, signal: AbortSignal): Promise<strin
       editor.setPrompt(question);
       editor.prompt();
     },
+    again: () => editor.prompt(true),
     end: (hasLine) => {
       // readline itself ends the line that Enter ends.
       if (!hasLine) process.stderr.write("\n");
