@@ -1,3 +1,5 @@
+const eraseRest = "\u001b[K";
+
 /** What a terminal shows of what is written to it: lines wrap at its width, and only what prompts use is understood. */
 export class Screen {
   /** Columns; may be changed, which leaves what is shown as it is. */
@@ -12,7 +14,10 @@ export class Screen {
 
   /** Writes text, with `\r`, `\n`, `\b` and "erase to the end of the line". */
   write(text: string): void {
-    for (const [part] of text.matchAll(/\u001b\[K|[^]/gu)) this.#put(part);
+    for (const [i, line] of text.split(eraseRest).entries()) {
+      if (i > 0) this.#put(eraseRest);
+      for (const character of line) this.#put(character);
+    }
   }
 
   /** The lines, without blanks at their ends. */
@@ -24,7 +29,7 @@ export class Screen {
     if (part === "\r") this.#column = 0;
     else if (part === "\b") this.#column = Math.max(0, this.#column - 1);
     else if (part === "\n") this.#next();
-    else if (part === "\u001b[K") this.#rows[this.#row]!.splice(this.#column);
+    else if (part === eraseRest) this.#rows[this.#row]!.splice(this.#column);
     else {
       // A terminal wraps before the character that no longer fits, and not behind the last one that did.
       if (this.#column >= this.width) this.#next();
