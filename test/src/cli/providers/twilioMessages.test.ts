@@ -71,7 +71,8 @@ describe("login with codes by Twilio's API", () => {
       env: settings(api, server.baseUrl, { TWILIO_AUTH_TOKEN: "canary-wrong" }),
     });
     expect(ended.lastLine).toContain(
-      "check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET",
+      "check TWILIO_ACCOUNT_SID in the environment and TWILIO_AUTH_TOKEN in the environment, or TWILIO_API_KEY and " +
+        "TWILIO_API_SECRET",
     );
     expect({ code: ended.code, requests: server.requests.length }).toEqual({ code: 4, requests: 0 });
     expect(ended.stderr).not.toContain("canary");

@@ -137,7 +137,7 @@ describe("what keeps the page from being served keeps the broker from being aske
         AUTOSHARES_WEB_PROMPT_LISTEN: "192.0.2.1:8789",
         AUTOSHARES_WEB_PROMPT_PUBLIC_URL: "https://bot.example",
       }),
-      "the host of AUTOSHARES_WEB_PROMPT_LISTEN must be an address of this machine",
+      "the host of AUTOSHARES_WEB_PROMPT_LISTEN in the environment must be an address of this machine",
       4,
     ],
     [

@@ -216,7 +216,9 @@ describe("what keeps a webhook from working keeps the broker from being asked", 
     const { code: exitCode, lastLine } = await runCli(["login"], {
       env: settings(server.baseUrl, { ...plain, AUTOSHARES_WEBHOOK_LISTEN: "192.0.2.1:8787" }),
     });
-    expect(lastLine).toContain("the host of AUTOSHARES_WEBHOOK_LISTEN must be an address of this machine");
+    expect(lastLine).toContain(
+      "the host of AUTOSHARES_WEBHOOK_LISTEN in the environment must be an address of this machine",
+    );
     expect({ exitCode, requests: server.requests.length }).toEqual({ exitCode: 4, requests: 0 });
   });
 
