@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { extractCode } from "../../mod.ts";
-
 /** Marks that come along when a code is copied out of a sentence. */
 const around = /^[\s"'“”„‘’«»()[\]<>]+|[\s"'“”„‘’«»()[\]<>.,;!?]+$/gu;
 
@@ -17,11 +15,10 @@ function ascii(digit: string): string {
 }
 
 /**
- * Makes a code of what was typed: digits of any script, groups of them (`123 456`, `123-456`), marks around it, or a whole
- * message that was pasted.
+ * Makes a code of what was typed: digits of any script, groups of them (`123 456`, `123-456`), marks around it.
  *
  * @param text What was typed.
- * @returns The code, or a text that is none: what a message holds where no code is found in it is not sent to anybody.
+ * @returns The code, or a text that is none; of a sentence or a whole message that was pasted, nothing.
  */
 export function typedCode(text: string): string {
   const plain = text.normalize("NFKC").replace(/\p{Cf}/gu, "").replace(/\p{Nd}/gu, ascii).replace(around, "");
@@ -29,7 +26,5 @@ export function typedCode(text: string): string {
   const groups = plain.split(/\s+/);
   if (groups.length === 1 && !/[:=]/.test(plain)) return plain;
   // `AB12 CD34`: a group without a digit is a word.
-  return groups.every((group) => /^[A-Z\d]*\d[A-Z\d]*$/.test(group))
-    ? groups.join("")
-    : extractCode(plain) ?? "";
+  return groups.every((group) => /^[A-Z\d]*\d[A-Z\d]*$/.test(group)) ? groups.join("") : "";
 }

@@ -11,11 +11,11 @@ import type { SettingsSource } from "./settings/Settings.ts";
 export type OptionalText = Flag.Flag<Option.Option<string>>;
 
 /** A file of settings. */
-export const envFile: OptionalText = Flag.String("env-file").pipe(
+export const envFile: OptionalText = Flag.String("settings-file").pipe(
   Flag.withMetavar("FILE"),
   Flag.withDescription(
-    "Read settings that the environment does not set from a file of NAME=value lines (.env), " +
-      "instead of from ~/.config/autoshares-auth/settings.env",
+    "The settings file, of NAME=value lines (.env), in place of ~/.config/autoshares-auth/settings.env; " +
+      "also --env-file, which Node itself may take for its own",
   ),
   Flag.optional,
 );

@@ -10,6 +10,7 @@ const userFlags: ReadonlySet<string> = new Set([
   "--base-url",
   "--app-key-file",
   "--username",
+  "--settings-file",
   "--env-file",
   "--profile",
 ]);
@@ -43,8 +44,18 @@ export function ownWords(args: ReadonlyArray<string>): ReadonlyArray<string> {
   return before;
 }
 
+/** `--env-file` is what many programs call it; under Node, its own `--env-file` comes first, wherever it stands. */
+function settingsFileWords(word: string, next: string | undefined): ReadonlyArray<string> {
+  if (word === "--env-file") return ["--settings-file", ...(isValue(next) ? [] : [".env"])];
+  return [word.replace(/^--env-file=/, "--settings-file=")];
+}
+
+const withSettingsFile = (own: ReadonlyArray<string>): ReadonlyArray<string> =>
+  own.flatMap((word, i) => settingsFileWords(word, own[i + 1]));
+
 /**
- * Puts `--` before the words of another program, and `.env` behind an `--env-file` without a value.
+ * Puts `--` before the words of another program, and writes `--env-file` as `--settings-file`, of `.env` where it has no
+ * value.
  *
  * @param args The words after the program's name.
  * @returns The same as effect/cli is to read them.
@@ -53,7 +64,7 @@ export function plainWords(args: ReadonlyArray<string>): ReadonlyArray<string> {
   const own = ownWords(args);
   const others = args.slice(own.length);
   return [
-    ...own.flatMap((word, i) => word === "--env-file" && !isValue(own[i + 1]) ? [word, ".env"] : [word]),
+    ...withSettingsFile(own),
     ...(others.length === 0 || others[0] === "--" ? others : ["--", ...others]),
   ];
 }
@@ -66,7 +77,7 @@ export function plainWords(args: ReadonlyArray<string>): ReadonlyArray<string> {
  * @returns `autoshares-auth reset` with the same flags, as a shell reads them.
  */
 export function userCommand(command: string, args: ReadonlyArray<string> = process.argv.slice(2)): string {
-  const words = ownWords(args).slice(1);
+  const words = withSettingsFile(ownWords(args)).slice(1);
   const flags = words.flatMap((word, i) => {
     const [, flag = "", value] = /^([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
     if (!userFlags.has(flag)) return [];

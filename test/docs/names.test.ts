@@ -31,6 +31,7 @@ describe("the pages name", () => {
 
   it("flags by themselves that some command has; `--allow-…` are Deno's", () => {
     const known = new Set(Array.from(names.values(), (flags) => [...flags]).flat());
+    known.add("--env-file"); // Another name of `--settings-file`, which help does not list.
     const unknown = pages.flatMap((page) =>
       Array.from(textOf(page).matchAll(/`(--[a-z][a-z-]*)/g))
         .filter(([, flag = ""]) => !known.has(flag) && !flag.startsWith("--allow-"))

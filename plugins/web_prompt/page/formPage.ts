@@ -20,7 +20,7 @@ export type FormError =
 
 const errors: Readonly<Record<FormError, string>> = {
   "not a code":
-    "This is not a code: at most 32 letters, digits or signs. Nothing was sent to the broker.",
+    "This is not a code. Type it alone: at most 32 letters, digits or signs. Nothing was sent to the broker.",
   "used before": "This code has been used already. Type the newest one that you have received.",
   "other attempt": "This page was for an earlier code. Type the newest one that you have received.",
   "no cookie": "Your browser has sent no cookie. Allow cookies for this page, then type the code again.",

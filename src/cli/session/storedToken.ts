@@ -24,7 +24,14 @@ const longWay = undefined;
 
 type Flags = Readonly<Record<string, string>>;
 
-const flagNames = ["--base-url", "--username", "--app-key-file", "--env-file", "--profile"];
+const flagNames = [
+  "--base-url",
+  "--username",
+  "--app-key-file",
+  "--settings-file",
+  "--env-file",
+  "--profile",
+];
 
 /** Flags with a value, in two words or one; nothing where there is anything else. */
 function flagsOf([command, ...words]: ReadonlyArray<string>): Flags | undefined {
@@ -46,7 +53,8 @@ function textOf(path: string): string | undefined {
 
 function layersOf(flags: Flags): ReadonlyArray<Variables> | undefined {
   const profile = flags["--profile"] ?? (process.env["AUTOSHARES_PROFILE"] || undefined);
-  const named = flags["--env-file"];
+  const { "--settings-file": settingsFile, "--env-file": named = settingsFile } = flags;
+  if (settingsFile !== undefined && named !== settingsFile) return longWay;
   const path = named ?? settingsPath();
   const found = path === undefined ? undefined : statSync(path, { throwIfNoEntry: false });
   if (path === undefined || found === undefined) {

@@ -88,7 +88,7 @@ function usualFile(path: string): Effect.Effect<FoundSettings, InvalidConfigurat
       const what = found.isDirectory() ? "a folder" : "a pipe or a device";
       return yield* invalid(
         setting,
-        `is no file but ${what}: put the settings there as a plain file, or name one with --env-file`,
+        `is no file but ${what}: put the settings there as a plain file, or name one with --settings-file`,
       );
     }
     const exposed = fileExposure(path, found);
@@ -100,7 +100,7 @@ function usualFile(path: string): Effect.Effect<FoundSettings, InvalidConfigurat
 /**
  * Looks for the settings file.
  *
- * @param envFile What `--env-file` says; default the usual one, which need not exist.
+ * @param envFile What `--settings-file` says; default the usual one, which need not exist.
  * @returns The file; `InvalidConfiguration` where it cannot be read, is not safe, has a line that sets nothing or a secret
  * that would be cut off, or names a profile itself.
  */
@@ -109,7 +109,7 @@ export function findSettingsFile(
 ): Effect.Effect<FoundSettings, InvalidConfiguration> {
   if (envFile !== undefined) {
     return Effect.map(
-      Effect.flatMap(readSettingFile("--env-file", envFile), (text) => parsed(envFile, text)),
+      Effect.flatMap(readSettingFile("--settings-file", envFile), (text) => parsed(envFile, text)),
       (settings) => ({ path: envFile, state: "read", settings }),
     );
   }

@@ -16,16 +16,15 @@ describe("what a person types for a code", () => {
     ["Persian and Devanagari digits", "۴۱६३", "4163"],
     ["letters and digits", "aB3-x9", "aB3-x9"],
     ["groups of letters and digits", "AB12 CD34", "AB12CD34"],
-    ["the whole SMS", "Type 4163 to access the platform", "4163"],
-    ["a label before it", "code: 4163", "4163"],
-    ["a sentence", "Your code is 123456", "123456"],
-    ["a sentence in capitals", "YOUR CODE IS 123456", "123456"],
   ])("%s", (_what, typed, code) => expect(typedCode(typed)).toBe(code));
 
   it.each([
-    ["a message of another purpose", "Type 222008 to confirm your phone number"],
-    ["a message without a code", "I have got no message yet"],
-    ["a message with two of them", "Your code is 1234. Your code is 5678."],
+    ["the whole message", "Type 4163 to access the platform"],
+    ["a sentence", "Your code is 123456"],
+    ["a sentence in capitals", "YOUR CODE IS 123456"],
+    ["a code with a label", "code: 4163"],
+    ["a label by itself", "code:4163"],
+    ["words", "I have got no message yet"],
     ["nothing", "  \n"],
     ["marks alone", "“.”"],
   ])("%s is none", (_what, typed) => expect(typedCode(typed)).toBe(""));

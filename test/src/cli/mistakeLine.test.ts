@@ -10,7 +10,7 @@ describe("a command line that cannot be understood is told in one line: 2", () =
 
   it.each<[args: ReadonlyArray<string>, line: string]>([
     [["--username", "bob", "login"], early("--username")],
-    [["--env-file", "x.env", "token"], early("--env-file")],
+    [["--env-file", "x.env", "token"], early("--settings-file")],
     [["--profile=alice", "login"], early("--profile", "login")],
     [["--json", "status"], early("--json", "status")],
     [

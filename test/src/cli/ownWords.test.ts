@@ -19,9 +19,11 @@ describe("a command line's own words", () => {
     ["exec node --env-file=foo.env x.mjs", "exec -- node --env-file=foo.env x.mjs"],
     ["exec node x -- y", "exec -- node x -- y"],
     ["exec -- node --env-file", "exec -- node --env-file"],
-    ["exec --env-file --profile al ls --env-file", "exec --env-file .env --profile al -- ls --env-file"],
-    ["token --env-file", "token --env-file .env"],
-    ["token --env-file x.env", "token --env-file x.env"],
+    ["exec --env-file --profile al ls --env-file", "exec --settings-file .env --profile al -- ls --env-file"],
+    ["token --env-file", "token --settings-file .env"],
+    ["token --env-file x.env", "token --settings-file x.env"],
+    ["token --env-file=x.env", "token --settings-file=x.env"],
+    ["token --settings-file x.env", "token --settings-file x.env"],
   ])("%s is read as %s", (line, plain) => expect(plainWords(words(line)).join(" ")).toBe(plain));
 });
 
@@ -30,8 +32,11 @@ describe("the command that clears this user's ledger", () => {
     [["token"], "autoshares-auth reset"],
     [["token", "--json", "--profile", "alice"], "autoshares-auth reset --profile alice"],
     [["login", "--profile=alice", "--provider", "imap"], "autoshares-auth reset --profile=alice"],
-    [["token", "--env-file", "--username", "bob"], "autoshares-auth reset --env-file --username bob"],
-    [["token", "--env-file", "my bot.env"], "autoshares-auth reset --env-file 'my bot.env'"],
+    [
+      ["token", "--env-file", "--username", "bob"],
+      "autoshares-auth reset --settings-file .env --username bob",
+    ],
+    [["token", "--env-file", "my bot.env"], "autoshares-auth reset --settings-file 'my bot.env'"],
     [["proxy", "--base-url=https://b.example/api"], "autoshares-auth reset --base-url=https://b.example/api"],
     [["token", "--app-key-file", "/k"], "autoshares-auth reset --app-key-file /k"],
     [["exec", "ls", "--profile", "theirs"], "autoshares-auth reset"],

@@ -215,7 +215,7 @@ describe("settings", () => {
       "an env file that is missing",
       ["--env-file", "/nonexistent/.env"],
       {},
-      "--env-file names a file that cannot be read (ENOENT)",
+      "--settings-file names a file that cannot be read (ENOENT)",
     ],
     [
       "an unknown provider",

@@ -130,7 +130,7 @@ describe("the attempt ledger outlives the process", () => {
     await runCli(["login", ...flags], { env: home.env() });
     for (const args of [["token", ...flags], ["exec", ...flags, "true"], ["status", ...flags]]) {
       const { lastLine } = await runCli(args, { env: home.env() });
-      expect(lastLine).toContain(`(autoshares-auth reset --env-file '${settings}' --profile=alice)`);
+      expect(lastLine).toContain(`(autoshares-auth reset --settings-file '${settings}' --profile=alice)`);
     }
     const reset = await runCli(["reset", ...flags], { env: home.env() });
     expect(reset).toMatchObject({ code: 0, stderr: expect.stringContaining("ledger of alice is cleared") });
