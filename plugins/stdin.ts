@@ -28,6 +28,7 @@ import {
   type VerificationCode,
   verificationCode,
 } from "../mod.ts";
+import { typedCode } from "./internal/typedCode.ts";
 import { maskedPrompt } from "./internal/maskedPrompt.ts";
 import { shownName } from "./internal/printable.ts";
 import { readStdinLine } from "./internal/stdinLines.ts";
@@ -82,8 +83,12 @@ export function stdin(): CodeProvider {
   };
 }
 
-/** People copy codes with blanks in them (`123 456`); no code has any. */
-const withoutBlanks = (text: string): string => text.replace(/\s/g, "");
+function codeIn(text: string): Effect.Effect<VerificationCode, ProviderFailed> {
+  const code = typedCode(text);
+  return code === undefined
+    ? Effect.fail(failed("gave a text that is no code (a sentence, or a label before it)"))
+    : verificationCode(provider, code);
+}
 
 /** Asks, and knows what it has given: a login that asks for the same code again has sent the given one before. */
 function asking(): ArmedCodeProvider["next"] {
@@ -108,16 +113,15 @@ function ask(
   const question = `${request} for ${shownName(username)} (within ${limit} s): `;
   const answer = (left: number, before = ""): Effect.Effect<VerificationCode, ProviderFailed> =>
     Effect.flatMap(read((signal) => maskedPrompt(`${before}${question}`, signal)), (text) => {
-      const code = withoutBlanks(text);
-      const taken = verificationCode(provider, code);
+      const taken = codeIn(text);
       if (left === 0) return taken;
-      return Effect.catch(taken, () => answer(left - 1, code === "" ? "" : "That is no code. "));
+      return Effect.catch(taken, () => answer(left - 1, text.trim() === "" ? "" : "That is no code. "));
     });
   return answer(furtherQuestions);
 }
 
 function nextLine(): Effect.Effect<VerificationCode, ProviderFailed> {
-  return Effect.flatMap(read(readStdinLine), (text) => verificationCode(provider, withoutBlanks(text)));
+  return Effect.flatMap(read(readStdinLine), codeIn);
 }
 
 function read(

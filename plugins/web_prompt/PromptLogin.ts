@@ -142,7 +142,7 @@ export class PromptLogin {
     if (state._tag !== "Asking") return "not asked";
     if (state.attempt !== attempt) return "other attempt";
     this.#seen++;
-    const read = Effect.runSyncExit(verificationCode(provider, typedCode(text)));
+    const read = Effect.runSyncExit(verificationCode(provider, typedCode(text) ?? ""));
     if (Exit.isFailure(read)) {
       this.mishap("not a code");
       return "not a code";

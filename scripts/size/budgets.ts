@@ -22,7 +22,7 @@ export const budgets: Readonly<Record<string, number>> = {
   "./rate-limit": 4_500,
   "./timeout": 3_700,
   "./trace": 3_800,
-  "./stdin": 4_700,
+  "./stdin": 5_200,
   "./command": 5_000,
   "./imap": 121_900,
   "./imap-oauth": 5_600,

@@ -49,7 +49,10 @@ describe("a terminal", () => {
   afterEach(() => void vi.restoreAllMocks());
 
   it("is asked again after what cannot be a code, so that a slip costs neither attempt nor login", async () => {
-    expect(await ask(["абв", "", "12 34"])).toEqual({ code: "1234", questions: 3 });
+    expect(await ask(["абв", "Type 1234 to access the platform", "１２ 34"])).toEqual({
+      code: "1234",
+      questions: 3,
+    });
   });
 
   it("is asked three times at most", async () => {

@@ -25,7 +25,9 @@ describe("what a person types for a code", () => {
     ["a code with a label", "code: 4163"],
     ["a label by itself", "code:4163"],
     ["words", "I have got no message yet"],
-    ["nothing", "  \n"],
-    ["marks alone", "“.”"],
-  ])("%s is none", (_what, typed) => expect(typedCode(typed)).toBe(""));
+  ])("%s is none", (_what, typed) => expect(typedCode(typed)).toBe(undefined));
+
+  it.each(["  \n", "“.”"])("is nothing where nothing is left of it: %j", (typed) => {
+    expect(typedCode(typed)).toBe("");
+  });
 });
