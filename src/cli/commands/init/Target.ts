@@ -65,7 +65,7 @@ function existing(
 /**
  * Looks for the file before anybody is asked anything.
  *
- * @param envFile What `--env-file` says; default the usual settings file.
+ * @param envFile What `--settings-file` says; default the usual settings file.
  * @param profile What `--profile` says.
  * @returns Where the answers go. `CommandFailed` where a file is there and no profile is named, or the profile is in it;
  * `InvalidConfiguration` for a name that no profile can have, or a file that cannot be read.
@@ -77,7 +77,7 @@ export function target(
   return Effect.gen(function* () {
     const path = envFile === undefined ? settingsPath() : resolve(envFile);
     if (path === undefined) {
-      return yield* refused("This user's home is not known: name a file with --env-file.");
+      return yield* refused("This user's home is not known: name a file with --settings-file.");
     }
     if (profile !== undefined) {
       const named = parseSettingsFile(`[${profile}]`);
@@ -103,7 +103,7 @@ export function target(
     return profile === undefined
       ? yield* refused(
         `${path} is there already, and init replaces no settings. Add a user to it with --profile NAME, write ` +
-          "another file with --env-file FILE, or move it away and start again.",
+          "another file with --settings-file FILE, or move it away and start again.",
       )
       : yield* existing(path, profile);
   });

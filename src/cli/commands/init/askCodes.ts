@@ -11,7 +11,8 @@ import { askMailbox } from "./askMailbox.ts";
 import { askPhone, askTwilioMessages, askTwilioWebhook } from "./askMessages.ts";
 import { askWebPage } from "./askWebPage.ts";
 import { checkCommand } from "./checks.ts";
-import type { Interview, Unanswered } from "./Interview.ts";
+import type { Interview } from "./Interview.ts";
+import type { Unanswered } from "./Question.ts";
 
 const ways = [
   { key: "email", text: "by email, to a mailbox that this program reads" },
@@ -84,10 +85,15 @@ function packagesOf(way: Way, { answers }: Interview): ReadonlyArray<OptionalPac
  */
 export function askCodes(interview: Interview): Effect.Effect<Needed, Unanswered> {
   return Effect.gen(function* () {
-    const way = yield* interview.choose("How does the verification code arrive?", ways);
-    const provider = providers[way];
-    if (provider !== undefined) interview.keep("AUTOSHARES_PROVIDER", provider);
-    yield* details[way](interview);
-    return { provider, packages: packagesOf(way, interview) };
+    const way = yield* interview.chooseThen(
+      "How does the verification code arrive?",
+      ways,
+      (way) => {
+        const provider = providers[way];
+        if (provider !== undefined) interview.keep("AUTOSHARES_PROVIDER", provider);
+        return Effect.as(details[way](interview), way);
+      },
+    );
+    return { provider: providers[way], packages: packagesOf(way, interview) };
   });
 }

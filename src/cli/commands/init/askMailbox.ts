@@ -6,12 +6,12 @@
 import * as Effect from "effect/Effect";
 import { type MailVendor, mailVendor } from "../../../../plugins/imap/options/mailVendors.ts";
 import { isLoopback } from "../../../internal/http/plainBaseUrl.ts";
-import { readSecretFile } from "../../settings/Settings.ts";
 import { note } from "../../process/terminal.ts";
+import { askSecretFile } from "./askSecretFile.ts";
 import { checkMailbox } from "./checks.ts";
-import type { Check, Interview, Unanswered } from "./Interview.ts";
+import type { Interview } from "./Interview.ts";
+import type { Check, Unanswered } from "./Question.ts";
 import { mailHost } from "./mailHost.ts";
-import { wholePath } from "./wholePath.ts";
 
 /** Port and encryption; the large services have the usual ones. */
 function askConnection({ ask, choose, keep }: Interview, host: string): Effect.Effect<void, Unanswered> {
@@ -32,26 +32,26 @@ function askConnection({ ask, choose, keep }: Interview, host: string): Effect.E
   });
 }
 
-const refreshToken = "AUTOSHARES_IMAP_OAUTH_REFRESH_TOKEN_FILE";
+const refreshToken = "AUTOSHARES_IMAP_OAUTH_REFRESH_TOKEN";
 
-const checkRefreshToken: Check = (settings) =>
-  readSecretFile(refreshToken, settings.text(refreshToken) ?? "");
+const checkRefreshToken: Check = (settings) => settings.secret(refreshToken);
 
 /** The npm package brings the README along, which links it, and not the page. */
 const outlookPage = "docs/providers/outlook.md";
 
 /** Microsoft takes no password of any kind. */
-function askOAuth({ ask, keep }: Interview): Effect.Effect<void, Unanswered> {
+function askOAuth(interview: Interview): Effect.Effect<void, Unanswered> {
+  const { ask, keep } = interview;
   return Effect.gen(function* () {
     note(
       "Microsoft's mailboxes take OAuth alone. How an app of yours gets a refresh token stands on the page " +
         `Outlook that the README links: ${outlookPage} in the repository of @autoshares/auth.`,
     );
     yield* ask({ name: "AUTOSHARES_IMAP_OAUTH_CLIENT_ID", text: "Client ID of your app" });
-    yield* ask({
+    yield* askSecretFile(interview, {
       name: refreshToken,
-      text: "File with the refresh token (it is replaced there)",
-      meant: wholePath,
+      text: "File with the refresh token (it is replaced there; a file that is not there is made)",
+      secret: "Refresh token",
       check: checkRefreshToken,
     });
     yield* ask({ name: "AUTOSHARES_IMAP_OAUTH_TENANT", text: "Tenant", without: "any" });

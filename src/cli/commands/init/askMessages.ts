@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect";
 import { randomBytes } from "node:crypto";
 import { note } from "../../process/terminal.ts";
 import { checkTwilioMessages, checkTwilioWebhook, checkWebhook } from "./checks.ts";
-import type { Check, Interview, Unanswered } from "./Interview.ts";
+import type { Interview } from "./Interview.ts";
+import type { Check, Unanswered } from "./Question.ts";
 
 const secretBytes = 24;
 
@@ -34,12 +35,25 @@ const askSender = ({ ask }: Interview, check: Check) =>
  */
 export function askPhone(interview: Interview): Effect.Effect<void, Unanswered> {
   return Effect.gen(function* () {
-    yield* askListen(interview, checkWebhook);
+    const listen = yield* askListen(interview, checkWebhook);
+    const address = yield* interview.ask({
+      name: "AUTOSHARES_WEBHOOK_PUBLIC_URL",
+      text: "https address by which the phone reaches it, such as https://bot.example/sms",
+      without: "there is none yet",
+      check: checkWebhook,
+      doubt: (url) => /^http:/i.test(url) ? "Over http, all on the way can read the codes." : undefined,
+    });
     yield* askSender(interview, checkWebhook);
     interview.keep("AUTOSHARES_WEBHOOK_SECRET", randomBytes(secretBytes).toString("hex"));
     note(
       "A secret for the phone is made up: its forwarding app sends the value of AUTOSHARES_WEBHOOK_SECRET as the " +
         "header “Authorization: Bearer VALUE”.",
+    );
+    note(
+      address === undefined
+        ? `Still missing: an address for the phone to post to, mostly https by a TLS proxy or a tunnel to ${listen}; ` +
+          "set it as AUTOSHARES_WEBHOOK_PUBLIC_URL, and doctor tries it."
+        : `The app posts to ${address}, which must lead to ${listen}; doctor tries it.`,
     );
   });
 }

@@ -5,7 +5,8 @@
  */
 import * as Effect from "effect/Effect";
 import { checkWebPrompt } from "./checks.ts";
-import type { Interview, Question, Unanswered } from "./Interview.ts";
+import type { Interview } from "./Interview.ts";
+import type { Question, Unanswered } from "./Question.ts";
 
 const name = (end: string): string => `AUTOSHARES_WEB_PROMPT_${end}`;
 

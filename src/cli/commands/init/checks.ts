@@ -19,7 +19,7 @@ import { missingPackages } from "../../optionalPackages.ts";
 import { makeWebPrompt, webPromptPackages } from "../../providers/webPromptProvider.ts";
 import { webPromptSettings } from "../../settings/webPromptSettings.ts";
 import { twilioWebhookSettings, webhookSettings } from "../../settings/webhookSettings.ts";
-import type { Check } from "./Interview.ts";
+import type { Check } from "./Question.ts";
 
 const noFlags = { baseUrl: Option.none(), appKeyFile: Option.none(), username: Option.none() };
 

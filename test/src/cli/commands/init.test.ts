@@ -13,26 +13,19 @@ import { parseSettingsFile } from "../../../../src/cli/settings/settingsFile.ts"
 import { simulate } from "../../../../src/simulator/mod.ts";
 import { runCli, startCli } from "../../../support/cli.ts";
 import { type CliHome, cliHome } from "../../../support/cliHome.ts";
+import { homeOnly, initOnTerminal } from "../../../support/initOnTerminal.ts";
 import { imapMailbox } from "../../../support/imapMailbox.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const root = fileURLToPath(new URL("../../../..", import.meta.url));
-const main = join(root, "src", "cli", "main.ts");
 const appKey = "canary-key";
 const password = "canary p'a\"ss#$1 \\n ü";
 const none = "";
 
-/** The environment of somebody who has set nothing. */
-const envOf = ({ folder }: CliHome) => ({
-  XDG_CONFIG_HOME: join(folder, "config"),
-  XDG_STATE_HOME: join(folder, "state"),
-  AUTOSHARES_STORE: "file",
-});
-
 /** Runs `init` with piped answers. */
 const piped = (home: CliHome, answers: ReadonlyArray<string>, ...args: ReadonlyArray<string>) =>
-  runCli(["init", ...args], { env: envOf(home), stdin: answers.map((answer) => `${answer}\n`).join("") });
+  runCli(["init", ...args], { env: homeOnly(home), stdin: answers.map((answer) => `${answer}\n`).join("") });
 
 const settingsIn = async (home: CliHome) => {
   const file = parseSettingsFile(await readFile(home.settings, "utf8"));
@@ -127,9 +120,9 @@ describe("init, doctor and token, one after the other", () => {
     expect(init).toMatchObject({ code: 0, stdout: `${home.settings}\n` });
     expect(init.stderr).toContain("It sets AUTOSHARES_BASE_URL, AUTOSHARES_APP_KEY, AUTOSHARES_USERNAME,");
     expect(init.lastLine).toMatch(/^Next: autoshares-auth doctor .*autoshares-auth login /);
-    const doctor = await runCli(["doctor"], { env: envOf(home) });
+    const doctor = await runCli(["doctor"], { env: homeOnly(home) });
     expect(doctor.code, doctor.stdout).toBe(0);
-    const { code: exit, stdout, stderr } = await runCli(["token", "--json"], { env: envOf(home) });
+    const { code: exit, stdout, stderr } = await runCli(["token", "--json"], { env: homeOnly(home) });
     expect(exit, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ username: "bob", provider: "command" });
   });
@@ -147,9 +140,9 @@ describe("init, doctor and token, one after the other", () => {
       ...["email", "bot", "127.0.0.1", String(mailbox.port), "none", "canary-mail", "example.test"],
     ]);
     expect(init.code, init.stderr).toBe(0);
-    const doctor = await runCli(["doctor"], { env: envOf(home) });
+    const doctor = await runCli(["doctor"], { env: homeOnly(home) });
     expect(doctor.code, doctor.stdout).toBe(0);
-    const { code, stdout, stderr } = await runCli(["token", "--json"], { env: envOf(home) });
+    const { code, stdout, stderr } = await runCli(["token", "--json"], { env: homeOnly(home) });
     expect(code, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ username: "bob", provider: "imap" });
   });
@@ -185,17 +178,17 @@ describe("a further user", () => {
     await home.saySettings(bobs(broker.baseUrl));
     const answers = ["same", none, "alice", "ask", none, "none"];
     expect((await piped(home, answers, "--profile", "alice")).code).toBe(0);
-    const nobody = await runCli(["token", "--profile", "alice"], { env: envOf(home) });
+    const nobody = await runCli(["token", "--profile", "alice"], { env: homeOnly(home) });
     expect(nobody).toMatchObject({ code: 2, stdout: "" });
     expect(nobody.lastLine).toContain("AUTOSHARES_PASSWORD");
     expect(broker.requestCounts.RequestToken).toBe(0);
     const hers = await home.write("alices", password);
     await home.saySettings(`${await readFile(home.settings, "utf8")}AUTOSHARES_PASSWORD_FILE=${hers}\n`);
-    const login = await runCli(["token", "--profile", "alice"], { env: envOf(home) });
+    const login = await runCli(["token", "--profile", "alice"], { env: homeOnly(home) });
     expect(login.stderr).not.toContain("canary-bobs");
     expect(login.code).not.toBe(0);
     expect(broker.requestCounts.SubmitPin).toBe(0);
-    expect((await runCli(["token"], { env: envOf(home) })).code).toBe(0);
+    expect((await runCli(["token"], { env: homeOnly(home) })).code).toBe(0);
   });
 
   it("is asked by another service than the first one's, and that is no conflict", async () => {
@@ -246,10 +239,11 @@ describe("init asks what each way takes, and writes it", () => {
     ],
     [
       "a phone: the secret is made up",
-      ["phone", none, "CentrSoobsh"],
+      ["phone", none, "https://bot.example/sms", "CentrSoobsh"],
       {
         AUTOSHARES_PROVIDER: "webhook",
         AUTOSHARES_WEBHOOK_LISTEN: "127.0.0.1:8787",
+        AUTOSHARES_WEBHOOK_PUBLIC_URL: "https://bot.example/sms",
         AUTOSHARES_SMS_FROM: "CentrSoobsh",
         AUTOSHARES_WEBHOOK_SECRET: expect.stringMatching(/^[\da-f]{48}$/),
       },
@@ -336,6 +330,28 @@ describe("init asks what each way takes, and writes it", () => {
     if (secret !== undefined) expect(stdout + stderr).not.toContain(secret);
   });
 
+  it.each([
+    ["https://bot.example/sms", "The app posts to https://bot.example/sms, which must lead to :8080"],
+    [
+      none,
+      "Still missing: an address for the phone to post to, mostly https by a TLS proxy or a tunnel to :8080",
+    ],
+  ])("a phone is told where to post, or what is missing for that: %j", async (address, line) => {
+    await using home = await cliHome("");
+    const { code, stderr } = await piped(home, [...bob(nowhere), "phone", ":8080", address, none]);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain(line);
+  });
+
+  it("a base URL that does not end in /api is told to a pipe's reader, and taken", async () => {
+    await using home = await cliHome("");
+    const { code, stderr } = await piped(home, [...bob("https://broker.example"), "none"]);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toContain("It does not end in /api.");
+    const usual = await piped(home, ["other", nowhere, appKey, "al", "ask", none, "none"], "--profile", "al");
+    expect(usual.stderr).not.toContain("It does not end");
+  });
+
   it("Microsoft's mailbox takes OAuth: the refresh token stays in its file", async () => {
     await using home = await cliHome("");
     const file = await home.write("refresh", "canary-refresh\n");
@@ -396,6 +412,11 @@ describe("an answer is checked as the setting is, and a wrong one from a pipe en
       [...user, "phone", "here"],
       /AUTOSHARES_WEBHOOK_LISTEN is not HOST:PORT/,
     ],
+    [
+      "an address that no phone can post to",
+      [...user, "phone", none, "bot"],
+      /WEBHOOK_PUBLIC_URL is no http/,
+    ],
     ["no account", [...user, "twilio-api", "AC1"], /TWILIO_ACCOUNT_SID must be AC and 32/],
     ["a public address that is none", [...user, "twilio", "token", "bot"], /WEBHOOK_PUBLIC_URL is no http/],
     [
@@ -421,9 +442,15 @@ describe("an answer is checked as the setting is, and a wrong one from a pipe en
     await expect(stat(dirname(home.settings))).rejects.toThrow(/ENOENT|No such file/);
   });
 
+  it("--help says of its flags what init does with them", async () => {
+    const { stdout } = await runCli(["init", "--help"]);
+    expect(stdout).toMatch(/--profile NAME +Write a section/);
+    expect(stdout).not.toMatch(/Read|Take the settings/);
+  });
+
   it("where nobody can be asked it says so: 2", async () => {
     await using home = await cliHome("");
-    const { code, lastLine } = await runCli(["init"], { env: envOf(home) });
+    const { code, lastLine } = await runCli(["init"], { env: homeOnly(home) });
     expect(code).toBe(2);
     expect(lastLine).toMatch(/Standard input is no terminal, so nobody can be asked; nothing was written/);
   });
@@ -433,7 +460,7 @@ describe("the file", () => {
   it("that changes while init asks is not written over: 2", async () => {
     await using home = await cliHome("");
     await home.saySettings("AUTOSHARES_X=1\n");
-    const cli = startCli(["init", "--profile", "bob"], { env: envOf(home), stdin: "open" });
+    const cli = startCli(["init", "--profile", "bob"], { env: homeOnly(home), stdin: "open" });
     cli.child.stdin?.write(
       ["other", nowhere, appKey, "bob", "ask", none].map((line) => `${line}\n`).join(""),
     );
@@ -465,18 +492,18 @@ describe("the file", () => {
     expect(await readdir(dirname(home.settings))).toEqual(["settings.env"]);
   });
 
-  it("is another one with --env-file, which the next steps name", async () => {
+  it("is another one with --settings-file, which the next steps name", async () => {
     await using home = await cliHome("");
     const file = join(home.folder, "it's mine.env");
-    const { stdout, lastLine } = await piped(home, answers, "--env-file", file);
+    const { stdout, lastLine } = await piped(home, answers, "--settings-file", file);
     expect(stdout).toBe(`${file}\n`);
-    expect(lastLine).toContain(`doctor --env-file '${home.folder}/it'\\''s mine.env'`);
+    expect(lastLine).toContain(`doctor --settings-file '${home.folder}/it'\\''s mine.env'`);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it("counts after the environment, and init says so; a profile counts before", async () => {
     await using home = await cliHome("");
-    const env = { ...envOf(home), AUTOSHARES_USERNAME: "somebody", AUTOSHARES_IMAP_HOST: "" };
+    const env = { ...homeOnly(home), AUTOSHARES_USERNAME: "somebody", AUTOSHARES_IMAP_HOST: "" };
     const run = async (lines: ReadonlyArray<string>, ...args: ReadonlyArray<string>) =>
       (await runCli(["init", ...args], { env, stdin: `${lines.join("\n")}\n` })).stderr;
     expect(await run(answers)).toContain("Unset AUTOSHARES_USERNAME in the environment, which counts before");
@@ -485,7 +512,7 @@ describe("the file", () => {
 
   it("is read for another profile where AUTOSHARES_PROFILE names one, and init says so", async () => {
     await using home = await cliHome("");
-    const env = { ...envOf(home), AUTOSHARES_PROFILE: "zed" };
+    const env = { ...homeOnly(home), AUTOSHARES_PROFILE: "zed" };
     const { stderr } = await runCli(["init"], { env, stdin: `${answers.join("\n")}\n` });
     expect(stderr).toContain("Unset AUTOSHARES_PROFILE in the environment");
   });
@@ -519,7 +546,7 @@ describe("the file", () => {
   });
 
   it.each<[what: string, text: string, args: ReadonlyArray<string>, line: RegExp]>([
-    ["that is there is not replaced", "A=1\n", [], /is there already.*--profile NAME.*--env-file FILE/],
+    ["that is there is not replaced", "A=1\n", [], /is there already.*--profile NAME.*--settings-file FILE/],
     ["with the profile is left alone", "[al]\nA=1\n", ["--profile", "al"], /has a section \[al\] already/],
     ["with a bad line is left alone", "A 1\n", ["--profile", "al"], /Line 1 of .* is no setting/],
     ["with an open quote is left alone", "A='1\n", ["--profile", "al"], /a quote that does not end/],
@@ -563,47 +590,10 @@ describe("the file", () => {
 });
 
 describe("on a terminal", () => {
-  /** `script` gives one to a shell's line, and types on it what it reads: each reply once its prompt is shown. */
-  const onTerminal = (
-    home: CliHome,
-    replies: ReadonlyArray<
-      readonly [prompt: string, reply: string | ((type: (text: string) => void) => void)]
-    >,
-  ) => {
-    const runtime = "Deno" in globalThis ? "run -A" : "--";
-    const line = `${process.execPath} ${runtime} ${main} init`;
-    const words = process.platform === "darwin"
-      ? ["-q", "/dev/null", "sh", "-c", line]
-      : ["-qec", line, "/dev/null"];
-    const { PATH, HOME, DENO_DIR } = process.env;
-    const env = { PATH, HOME, DENO_DIR, TERM: "xterm", SHELL: "/bin/sh", ...envOf(home) };
-    const child = execFile("script", words, { env });
-    let shown = "";
-    let read = 0;
-    let next = 0;
-    const type = (text: string) => void child.stdin?.write(text);
-    child.stdout?.on("data", (text: string) => {
-      shown += text;
-      // One piece may hold several prompts.
-      for (; next < replies.length; next++) {
-        const [prompt, reply] = replies[next]!;
-        const at = shown.indexOf(prompt, read);
-        if (at < 0) return;
-        read = at + prompt.length;
-        if (typeof reply === "string") type(reply);
-        else reply(type);
-      }
-    });
-    return new Promise<{ code: number | null; shown: string }>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", (code) => resolve({ code, shown }));
-    });
-  };
-
   it("secrets do not show, a wrong answer is asked for again, and doctor may follow", async () => {
     await using home = await cliHome("");
     await using broker = await simulate({ appKey, users: [{ username: "bob", password }] });
-    const { code, shown } = await onTerminal(home, [
+    const { code, shown } = await initOnTerminal(home, [
       ["Number or word [demo]: ", "2\r"],
       ["Base URL", "broker\r"],
       ["is not a URL", ""],
@@ -633,7 +623,7 @@ describe("on a terminal", () => {
     ["User name", [["Number or word [demo]: ", "\r"], ["App key", `${appKey}\r`]]],
   ])("Ctrl-C writes nothing: 130 (at %s)", async (prompt, before) => {
     await using home = await cliHome("");
-    const { code, shown } = await onTerminal(home, [...before, [prompt, "\u0003"]]);
+    const { code, shown } = await initOnTerminal(home, [...before, [prompt, "\u0003"]]);
     expect(code, shown).toBe(130);
     expect(shown).toContain("autoshares-auth: interrupted.");
     await expect(stat(dirname(home.settings))).rejects.toThrow(/ENOENT|No such file/);
@@ -668,7 +658,7 @@ describe("on a terminal", () => {
     it("what is typed ahead does not show, and is the next answer", async () => {
       await using home = await cliHome("");
       const { before, during } = await slowCheck(home);
-      const { code, shown } = await onTerminal(home, [
+      const { code, shown } = await initOnTerminal(home, [
         ...before,
         ["File with the password alone", during("canary-ahead", true)],
         ["*".repeat("canary-ahead".length), "\u0003"],
@@ -681,7 +671,7 @@ describe("on a terminal", () => {
       await using home = await cliHome("");
       const { before, during } = await slowCheck(home);
       const begun = Date.now();
-      const { code, shown } = await onTerminal(home, [
+      const { code, shown } = await initOnTerminal(home, [
         ...before,
         ["File with the password alone", during("\u0003", false)],
       ]);
@@ -695,7 +685,7 @@ describe("on a terminal", () => {
 
   it("Ctrl-D ends it, and writes nothing: 2", async () => {
     await using home = await cliHome("");
-    const { code, shown } = await onTerminal(home, [["Number or word [demo]: ", "\u0004"]]);
+    const { code, shown } = await initOnTerminal(home, [["Number or word [demo]: ", "\u0004"]]);
     expect(code, shown).toBe(2);
     expect(shown).toContain("Standard input ended before the questions did; nothing was written");
   });
