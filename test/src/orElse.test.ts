@@ -36,8 +36,53 @@ describe("orElse", () => {
 
   it("takes a duration only", () => {
     const after = "a while" as unknown as number;
-    expect(() => orElse(silentProvider("a"), silentProvider("b"), { after })).toThrow(InvalidConfiguration);
+    let thrown: unknown;
+    try {
+      orElse(silentProvider("a"), silentProvider("b"), { after });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(InvalidConfiguration);
+    expect(thrown).toMatchObject({ setting: "after", problem: "is not a duration" });
   });
+
+  it.effect("arms both at the same time", () =>
+    Effect.gen(function* () {
+      const slow = (name: string) =>
+        recordingProvider({ name, arming: Effect.sleep("1 second"), codes: ["1"] });
+      const running = yield* ask(orElse(slow("mailbox"), slow("person")));
+      yield* TestClock.adjust("1 second");
+      expect(running.pollUnsafe()).toMatchObject({ _tag: "Success", value: "mailbox 1" });
+    }));
+
+  it.effect("does not ask the fallback of a silent first one for as long as it likes, where no time is given", () =>
+    Effect.gen(function* () {
+      const journal: Array<string> = [];
+      const person = recordingProvider({ name: "person", journal, codes: ["2222"] });
+      const running = yield* ask(orElse(silentProvider("mailbox"), person));
+      yield* TestClock.adjust("1 hour");
+      expect(running.pollUnsafe()).toBeUndefined();
+      expect(journal).toEqual(["person arm"]);
+      yield* Fiber.interrupt(running);
+    }));
+
+  it.effect("tells what both have seen", () =>
+    Effect.gen(function* () {
+      const seeing = (name: string, refused: Readonly<Record<string, number>>): CodeProvider => ({
+        name,
+        arm: () =>
+          Effect.succeed({ next: () => Effect.never, sightings: Effect.succeed({ seen: 2, refused }) }),
+      });
+      const either = orElse(
+        seeing("mailbox", { "no code": 1 }),
+        seeing("phone", { "no code": 1, "other sender": 1 }),
+      );
+      const { sightings } = yield* Effect.scoped(either.arm(challenge));
+      expect(yield* (sightings ?? Effect.void)).toEqual({
+        seen: 4,
+        refused: { "no code": 2, "other sender": 1 },
+      });
+    }));
 
   it.effect("arms both, and never asks the fallback when the first gives a code", () =>
     Effect.gen(function* () {
