@@ -26,6 +26,7 @@ const columns = (): number | undefined => process.stderr.columns || undefined;
  * @returns The line, or `undefined` where the input ends (Ctrl-D). Ctrl-C is passed on as `SIGINT`.
  */
 export function maskedPrompt(question: string, signal: AbortSignal): Promise<string | undefined> {
+  const { stdin } = process;
   // readline edits the line; what it would echo is thrown away, and stars are drawn instead.
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   return editedLine(silent, signal, (editor) => {
@@ -49,14 +50,14 @@ export function maskedPrompt(question: string, signal: AbortSignal): Promise<str
     };
     return {
       begin: () => {
-        process.stdin.on("keypress", draw);
+        stdin.on("keypress", draw);
         process.stderr.write(question);
         makeRoom();
       },
       again: draw,
       end: () => {
         closed = true;
-        process.stdin.off("keypress", draw);
+        stdin.off("keypress", draw);
         process.stderr.write("\n");
       },
     };
