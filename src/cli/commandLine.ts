@@ -156,6 +156,6 @@ export async function commandLine(args: ReadonlyArray<string>): Promise<number> 
     );
   }).pipe(Effect.provide(services), Effect.provideService(SettingPlaces, seen));
   const exit = await Effect.runPromiseExit(program, { signal: interruption.signal });
-  for (const signal of signals) process.off(signal, interrupt);
+  // A signal that comes once more, just before the process ends, must not change how it ends.
   return Exit.isSuccess(exit) ? 0 : await report(exit.cause, seen, args);
 }

@@ -29,6 +29,7 @@ const withoutCore: ReadonlyArray<NodeJS.Signals> = [
  */
 export async function endLike(signal: NodeJS.Signals, exitCode: number): Promise<number> {
   if (!withoutCore.includes(signal)) return exitCode;
+  process.removeAllListeners(signal);
   process.kill(process.pid, signal);
   await new Promise((resolve) => setTimeout(resolve, signalMillis));
   return exitCode;
