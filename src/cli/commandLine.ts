@@ -45,6 +45,8 @@ import { tokenCommand } from "./commands/token.ts";
 import { canColor, note } from "./process/terminal.ts";
 import { whereLooked } from "./settings/whereLooked.ts";
 
+export { giveUpStdout } from "./process/terminal.ts";
+
 const root = Command.make("autoshares-auth").pipe(
   Command.withDescription("Log in to Autoshares Trader, verification code included"),
   Command.withSubcommands([

@@ -22,8 +22,7 @@ let isLost = false;
 const lost = async (): Promise<void> => {
   if (isLost) return;
   isLost = true;
-  const { commandLine } = await import("./commandLine.ts");
-  const { giveUpStdout } = await import("./process/terminal.ts");
+  const { commandLine, giveUpStdout } = await import("./commandLine.ts");
   giveUpStdout();
   process.exit(await commandLine(args));
 };
