@@ -10,10 +10,11 @@ import process from "node:process";
 import { storedToken } from "./session/storedToken.ts";
 
 const args = process.argv.slice(2);
+/** Everything else is loaded where it is needed: a stored token is there before it would be. */
+const longWay = () => import("./commandLine.ts");
 const token = storedToken(args);
 if (token === undefined) {
-  // Everything else is loaded where it is needed: a stored token is there before it would be.
-  const { commandLine } = await import("./commandLine.ts");
+  const { commandLine } = await longWay();
   // A prompt or a pipe may still hold the process: it ends here, with everything closed.
   process.exit(await commandLine(args));
 }
@@ -22,7 +23,7 @@ let isLost = false;
 const lost = async (): Promise<void> => {
   if (isLost) return;
   isLost = true;
-  const { commandLine, giveUpStdout } = await import("./commandLine.ts");
+  const { commandLine, giveUpStdout } = await longWay();
   giveUpStdout();
   process.exit(await commandLine(args));
 };
