@@ -32,7 +32,7 @@ import {
 } from "../mod.ts";
 import { programEnvironment } from "./command/environment.ts";
 import { checkNames } from "./internal/checkNames.ts";
-import { longestTimerMillis, millisOf } from "./internal/millisOf.ts";
+import { timerMillisOf } from "./internal/millisOf.ts";
 
 /** How the program is run. */
 export interface CommandOptions {
@@ -76,16 +76,10 @@ export function command(
 ): CodeProvider {
   checkNames(provider, options, { timeout: true, extract: true });
   const { timeout, extract } = options;
-  const limitMillis = timeout === undefined ? undefined : millisOf(timeout);
-  const check = (option: string, works: boolean, problem: string): void => {
-    if (!works) throw new InvalidConfiguration({ setting: `${provider} ${option}`, problem });
-  };
-  check(
-    "timeout",
-    limitMillis === undefined || limitMillis >= 1 && limitMillis <= longestTimerMillis,
-    "is not a duration between 1 ms and 24 days",
-  );
-  check("extract", extract === undefined || typeof extract === "function", "must be a function");
+  const limitMillis = timeout === undefined ? undefined : timerMillisOf(`${provider} timeout`, timeout);
+  if (extract !== undefined && typeof extract !== "function") {
+    throw new InvalidConfiguration({ setting: `${provider} extract`, problem: "must be a function" });
+  }
   const next = (challenge: CodeChallenge): Effect.Effect<VerificationCode, ProviderFailed> => {
     const output = run(argv, challenge);
     const inTime = limitMillis === undefined ? output : limited(output, limitMillis);

@@ -22,9 +22,9 @@ import * as Clock from "effect/Clock";
 import * as Data from "effect/Data";
 import type * as Duration from "effect/Duration";
 import * as Effect from "effect/Effect";
-import { InvalidConfiguration, type Plugin, type StepName } from "../mod.ts";
+import type { Plugin, StepName } from "../mod.ts";
 import { checkNames } from "./internal/checkNames.ts";
-import { longestTimerMillis, millisOf } from "./internal/millisOf.ts";
+import { timerMillisOf } from "./internal/millisOf.ts";
 
 /** Fields of {@linkcode StepTimedOut}. */
 export interface StepTimedOutFields {
@@ -67,10 +67,7 @@ const stepNames: { readonly [Name in StepName]: true } = {
 };
 
 function millis(setting: string, input: Duration.Input | undefined): number {
-  if (input === undefined) return Number.POSITIVE_INFINITY;
-  const read = millisOf(input);
-  if (read >= 1 && read <= longestTimerMillis) return read;
-  throw new InvalidConfiguration({ setting, problem: "is not a duration between 1 ms and 24 days" });
+  return input === undefined ? Number.POSITIVE_INFINITY : timerMillisOf(setting, input);
 }
 
 /**

@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 /** Marks that come along when a code is copied out of a sentence. */
 const around = /^[\s"'“”„‘’«»()[\]<>]+|[\s"'“”„‘’«»()[\]<>.,;!?]+$/gu;
 

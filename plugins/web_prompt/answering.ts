@@ -49,6 +49,9 @@ const closing = { connection: "close" };
 const hasBody = (headers: Headers): boolean =>
   headers.has("transfer-encoding") || (headers.get("content-length") ?? "0") !== "0";
 
+/** It changes nothing, and what it carries is not read. */
+const isLook = ({ method }: Request): boolean => method === "GET" || method === "HEAD";
+
 /**
  * Makes the answering of requests.
  *
@@ -151,9 +154,8 @@ export function answering(
   };
 
   const answer = async (request: Request): Promise<Answer> => {
-    const { method } = request;
-    const isLook = method === "GET" || method === "HEAD";
-    if (!isLook && method !== "POST") {
+    const looks = isLook(request);
+    if (!looks && request.method !== "POST") {
       return pageAnswer(405, problemPages[405], { ...closing, allow: "GET, HEAD, POST" });
     }
     const where = address();
@@ -166,9 +168,9 @@ export function answering(
     const asked = where && targetOf(request.url, where);
     const login = asked && links.find(asked.id);
     if (where === undefined || asked === undefined || login === undefined || login.state._tag === "Unasked") {
-      return pageAnswer(404, problemPages[404], isLook ? {} : closing);
+      return pageAnswer(404, problemPages[404], looks ? {} : closing);
     }
-    if (isLook) return asked.isSent ? outcome(login, where, asked.id) : shown(login, where);
+    if (looks) return asked.isSent ? outcome(login, where, asked.id) : shown(login, where);
     return asked.isSent
       ? pageAnswer(405, problemPages[405], { ...closing, allow: "GET, HEAD" })
       : await submitted(request, login, where, Redacted.value(login.id));
@@ -177,11 +179,10 @@ export function answering(
     const { body, headers, status } = await answer(request).catch(() =>
       refuse({ status: 500, why: "it broke something here", isRead: false })
     );
-    const isLook = request.method === "GET" || request.method === "HEAD";
     return {
       status,
-      // What a GET carries is not read: nobody waits for its end.
-      headers: isLook && hasBody(request.headers) ? { ...headers, ...closing } : headers,
+      // Nobody waits for the end of what is not read.
+      headers: isLook(request) && hasBody(request.headers) ? { ...headers, ...closing } : headers,
       body: request.method === "HEAD" ? "" : body,
     };
   };

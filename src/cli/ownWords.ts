@@ -5,15 +5,7 @@
  */
 import process from "node:process";
 import { shellWord } from "./shellWord.ts";
-
-const userFlags: ReadonlySet<string> = new Set([
-  "--base-url",
-  "--app-key-file",
-  "--username",
-  "--settings-file",
-  "--env-file",
-  "--profile",
-]);
+import { userFlags } from "./userFlags.ts";
 
 /** The flags of `exec` whose next word is their value. */
 const valuedFlags: ReadonlySet<string> = new Set([

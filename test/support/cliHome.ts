@@ -11,6 +11,14 @@ import { simulate, type Simulator, type SimulatorOptions } from "../../src/simul
 /** The secrets of all such users; none of them may show anywhere. */
 export const secrets = { appKey: "canary-app-key", password: "canary-password" };
 
+/** For {@linkcode CliHome.env}: what a login needs is not in the environment. */
+export const unset = {
+  AUTOSHARES_BASE_URL: "",
+  AUTOSHARES_USERNAME: "",
+  AUTOSHARES_APP_KEY: "",
+  AUTOSHARES_PASSWORD: "",
+};
+
 /** How a token is put into the store. */
 export interface KeptToken {
   /** How old it is, in milliseconds; default 0. */

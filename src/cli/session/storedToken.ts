@@ -18,20 +18,12 @@ import { lifetimeMillis, renewAheadMillis } from "../../internal/session/tokenTi
 import { settingLayers, textIn } from "../settings/settingLayers.ts";
 import { namesProfile, parseSettingsFile, type Variables } from "../settings/settingsFile.ts";
 import { settingsPath } from "../settings/settingsPath.ts";
+import { userFlags } from "../userFlags.ts";
 
 /** Something is not plain and simple: the long way will find out what, and say it. */
 const longWay = undefined;
 
 type Flags = Readonly<Record<string, string>>;
-
-const flagNames = [
-  "--base-url",
-  "--username",
-  "--app-key-file",
-  "--settings-file",
-  "--env-file",
-  "--profile",
-];
 
 /** Flags with a value, in two words or one; nothing where there is anything else. */
 function flagsOf([command, ...words]: ReadonlyArray<string>): Flags | undefined {
@@ -39,7 +31,7 @@ function flagsOf([command, ...words]: ReadonlyArray<string>): Flags | undefined 
   const flags: Record<string, string> = {};
   for (let i = 0; i < words.length; i++) {
     const [, name = "", value = words[++i]] = /^(--[a-z-]+)(?:=([\s\S]*))?$/.exec(words[i]!) ?? [];
-    if (!flagNames.includes(name) || name in flags || !value || value.startsWith("-")) return longWay;
+    if (!userFlags.has(name) || name in flags || !value || value.startsWith("-")) return longWay;
     flags[name] = value;
   }
   return flags;

@@ -6,9 +6,11 @@
 import * as Effect from "effect/Effect";
 import { type Stats, statSync } from "node:fs";
 import { fileExposure } from "../../../plugins/file_store/exposure.ts";
-import { InvalidConfiguration } from "../../AuthError.ts";
+import { codeOf } from "../../../plugins/file_store/fileFault.ts";
+import type { InvalidConfiguration } from "../../AuthError.ts";
 import { missingPermission } from "../process/permissions.ts";
 import { invalid } from "./invalid.ts";
+import { lookAt } from "./lookAt.ts";
 import { readSettingFile } from "./readSettingFile.ts";
 import { namesProfile, parseSettingsFile, type SettingsFile, type SettingsMistake } from "./settingsFile.ts";
 import { settingsPath } from "./settingsPath.ts";
@@ -66,7 +68,7 @@ function lookedAt(path: string): Stats | "absent" | "unread" {
     return statSync(path);
   } catch (error) {
     if (missingPermission(error) !== undefined) return "unread";
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR") return "absent";
     throw error;
   }
@@ -76,13 +78,7 @@ function lookedAt(path: string): Stats | "absent" | "unread" {
 function usualFile(path: string): Effect.Effect<FoundSettings, InvalidConfiguration> {
   const setting = `The settings file (${path})`;
   return Effect.gen(function* () {
-    const found = yield* Effect.try({
-      try: () => lookedAt(path),
-      catch: (error) => {
-        const why = error instanceof Error && "code" in error ? error.code : "unreadable";
-        return new InvalidConfiguration({ setting, problem: `cannot be looked at (${why})` });
-      },
-    });
+    const found = yield* lookAt(setting, "cannot be looked at", () => lookedAt(path));
     if (typeof found === "string") return { path, state: found, settings: noSettings };
     if (!found.isFile()) {
       const what = found.isDirectory() ? "a folder" : "a pipe or a device";

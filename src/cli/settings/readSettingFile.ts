@@ -6,6 +6,7 @@
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import { codeOf } from "../../../plugins/file_store/fileFault.ts";
 import { InvalidConfiguration } from "../../AuthError.ts";
 import { missingPermission } from "../process/permissions.ts";
 import { invalid } from "./invalid.ts";
@@ -14,8 +15,6 @@ const longestFileBytes = 64 * 1024;
 const longestRead = "60 seconds";
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "EAGAIN";
 
 /** Reads a file, or a pipe without waiting for its writer in a call that nothing could interrupt. */
 async function readUpTo(path: string, limit: number, signal: AbortSignal): Promise<string | undefined> {
@@ -33,7 +32,7 @@ async function readUpTo(path: string, limit: number, signal: AbortSignal): Promi
         size += count;
         if (count === 0) await pause();
       } catch (error) {
-        if (!isBusy(error)) throw error;
+        if (codeOf(error) !== "EAGAIN") throw error;
         await pause();
       }
     }
@@ -57,7 +56,7 @@ export function readSettingFile(setting: string, path: string): Effect.Effect<st
     try: (signal) => readUpTo(path, longestFileBytes, signal),
     catch: (error) =>
       missingPermission(error) === undefined
-        ? unread(error instanceof Error && "code" in error ? error.code : "unreadable")
+        ? unread(codeOf(error) ?? "unreadable")
         : new InvalidConfiguration({
           setting,
           problem: "names a file that Deno may not read: run it with --allow-read",

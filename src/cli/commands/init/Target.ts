@@ -9,7 +9,7 @@ import { resolve } from "node:path";
 import process from "node:process";
 import { InvalidConfiguration } from "../../../AuthError.ts";
 import { CommandFailed } from "../../CommandFailed.ts";
-import { missingPermission } from "../../process/permissions.ts";
+import { lookAt } from "../../settings/lookAt.ts";
 import { readSettingFile } from "../../settings/Settings.ts";
 import { parseSettingsFile, type Variables } from "../../settings/settingsFile.ts";
 import { commonForOthers } from "../../settings/settingLayers.ts";
@@ -29,16 +29,8 @@ export interface Target {
 
 const refused = (message: string) => Effect.fail(new CommandFailed(2, message));
 
-function lookedAt(path: string): Effect.Effect<Stats | undefined, InvalidConfiguration> {
-  return Effect.try({
-    try: () => lstatSync(path, { throwIfNoEntry: false }),
-    catch: (error) => {
-      const why = error instanceof Error && "code" in error ? error.code : "unreadable";
-      return missingPermission(error) ??
-        new InvalidConfiguration({ setting: path, problem: `cannot be looked at (${why})` });
-    },
-  });
-}
+const lookedAt = (path: string): Effect.Effect<Stats | undefined, InvalidConfiguration> =>
+  lookAt(path, "cannot be looked at", () => lstatSync(path, { throwIfNoEntry: false }));
 
 /** A file that is there gets a section more; what it has stays. */
 function existing(

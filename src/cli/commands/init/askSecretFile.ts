@@ -4,9 +4,8 @@
  * @module
  */
 import * as Effect from "effect/Effect";
-import { InvalidConfiguration } from "../../../AuthError.ts";
-import { missingPermission } from "../../process/permissions.ts";
 import { invalid } from "../../settings/invalid.ts";
+import { lookAt } from "../../settings/lookAt.ts";
 import type { Interview } from "./Interview.ts";
 import { isMissing, placeProblem } from "./newFilePlace.ts";
 import type { Check, Unanswered } from "./Question.ts";
@@ -24,16 +23,8 @@ export interface SecretFile {
   readonly check: Check;
 }
 
-function looked<A>(setting: string, look: () => A): Effect.Effect<A, InvalidConfiguration> {
-  return Effect.try({
-    try: look,
-    catch: (error) => {
-      const why = error instanceof Error && "code" in error ? error.code : "unreadable";
-      return missingPermission(error) ??
-        new InvalidConfiguration({ setting, problem: `names a file that cannot be looked at (${why})` });
-    },
-  });
-}
+const looked = <A>(setting: string, look: () => A) =>
+  lookAt(setting, "names a file that cannot be looked at", look);
 
 /**
  * Asks for the path; on a terminal, where nothing is there, also for the secret, of which the file is made at the end.

@@ -6,6 +6,7 @@
 import { accessSync, constants, lstatSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { folderExposure } from "../../../../plugins/file_store/exposure.ts";
+import { codeOf } from "../../../../plugins/file_store/fileFault.ts";
 
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 
@@ -19,7 +20,7 @@ export function isMissing(path: string): boolean {
   try {
     return !isThere(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return false;
+    if (codeOf(error) === "ENOTDIR") return false;
     throw error;
   }
 }

@@ -6,6 +6,7 @@
 import * as Effect from "effect/Effect";
 import * as Redacted from "effect/Redacted";
 import { rm } from "node:fs/promises";
+import { codeOf } from "../../../../plugins/file_store/fileFault.ts";
 import { InvalidConfiguration } from "../../../AuthError.ts";
 import { CommandFailed } from "../../CommandFailed.ts";
 import { missingPermission } from "../../process/permissions.ts";
@@ -24,10 +25,8 @@ function writePrivate(
   return Effect.flatMap(
     Effect.tryPromise({
       try: () => writePrivateFile(path, text, replaces),
-      catch: (error) => {
-        const why = error instanceof Error && "code" in error ? error.code : "unwritable";
-        return missingPermission(error) ?? invalid(`cannot be written (${why})`);
-      },
+      catch: (error) =>
+        missingPermission(error) ?? invalid(`cannot be written (${codeOf(error) ?? "unwritable"})`),
     }),
     (exposed) => exposed === undefined ? Effect.void : Effect.fail(invalid(`would not be safe: ${exposed}`)),
   );

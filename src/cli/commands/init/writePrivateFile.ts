@@ -7,9 +7,7 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { folderExposure } from "../../../../plugins/file_store/exposure.ts";
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && "code" in error ? error.code : undefined;
+import { codeOf } from "../../../../plugins/file_store/fileFault.ts";
 
 /** Gives a draft its name where nothing has it; a link in its place is not followed. */
 async function take(draft: string, path: string): Promise<void> {

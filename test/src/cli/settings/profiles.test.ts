@@ -9,19 +9,13 @@ import type { SettingsFile } from "../../../../src/cli/settings/settingsFile.ts"
 import { settingsPath } from "../../../../src/cli/settings/settingsPath.ts";
 import { mailboxSettingNames, settingNames } from "../../../../src/cli/settings/variables.ts";
 import { runCli } from "../../../support/cli.ts";
-import { brokerOf, type CliHome, cliHome, secrets } from "../../../support/cliHome.ts";
+import { brokerOf, type CliHome, cliHome, secrets, unset } from "../../../support/cliHome.ts";
 import { withEnvironment } from "../../../support/withEnvironment.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Nobody listens there. */
 const baseUrl = "http://127.0.0.1:9/api";
-const unset = {
-  AUTOSHARES_BASE_URL: "",
-  AUTOSHARES_USERNAME: "",
-  AUTOSHARES_APP_KEY: "",
-  AUTOSHARES_PASSWORD: "",
-};
 const common = (url: string) =>
   `AUTOSHARES_BASE_URL=${url}\nAUTOSHARES_APP_KEY=${secrets.appKey}\nAUTOSHARES_PASSWORD=${secrets.password}\n`;
 const twoProfiles = "[alice]\nAUTOSHARES_USERNAME=alice\n[bob]\nAUTOSHARES_USERNAME=bob\n";

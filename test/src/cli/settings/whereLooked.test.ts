@@ -6,18 +6,12 @@ import { describe, expect, it, vi } from "vitest";
 import { parseSettingsFile, type SettingsFile } from "../../../../src/cli/settings/settingsFile.ts";
 import { type LookedAt, noSuchProfile, whereLooked } from "../../../../src/cli/settings/whereLooked.ts";
 import { runCli } from "../../../support/cli.ts";
-import { brokerOf, cliHome } from "../../../support/cliHome.ts";
+import { brokerOf, cliHome, unset } from "../../../support/cliHome.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Nobody listens there. */
 const baseUrl = "http://127.0.0.1:9/api";
-const unset = {
-  AUTOSHARES_BASE_URL: "",
-  AUTOSHARES_USERNAME: "",
-  AUTOSHARES_APP_KEY: "",
-  AUTOSHARES_PASSWORD: "",
-};
 const fileOf = (text: string, more: Partial<LookedAt> = {}): LookedAt => ({
   path: "/s.env",
   state: "read",

@@ -31,6 +31,11 @@ describe("a secret's file that is not there", () => {
     ["Number or word [here]: ", "file\r"],
     ["File with the password alone", `${path}\r`],
   ];
+  const typed = (path: string): ReadonlyArray<Reply> => [
+    ...named(path),
+    ["[Y/n]: ", "\r"],
+    ["Password", "canary\r"],
+  ];
 
   it("is made of what is typed, for its owner alone, and the settings file names it", async () => {
     await using home = await cliHome("");
@@ -56,9 +61,7 @@ describe("a secret's file that is not there", () => {
     await using home = await cliHome("");
     const path = join(home.folder, "secrets", "password");
     const { code, shown } = await initOnTerminal(home, [
-      ...named(path),
-      ["[Y/n]: ", "\r"],
-      ["Password", "canary\r"],
+      ...typed(path),
       ["Pin", ctrlC],
     ]);
     expect(code, shown).toBe(130);
@@ -84,9 +87,7 @@ describe("a secret's file that is not there", () => {
     await using home = await cliHome("");
     const path = join(home.folder, "password");
     const { code, shown } = await initOnTerminal(home, [
-      ...named(path),
-      ["[Y/n]: ", "\r"],
-      ["Password", "canary\r"],
+      ...typed(path),
       ["Pin", "\r"],
       ["Number or word [email]: ", (type) => {
         void mkdir(home.settings, { recursive: true }).then(() => type("none\r"));
@@ -101,9 +102,7 @@ describe("a secret's file that is not there", () => {
     await using home = await cliHome("");
     const path = join(home.folder, "password");
     const { code, shown } = await initOnTerminal(home, [
-      ...named(path),
-      ["[Y/n]: ", "\r"],
-      ["Password", "canary\r"],
+      ...typed(path),
       ["Pin", "\r"],
       ["Number or word [email]: ", (type) => {
         void writeFile(path, "theirs").then(() => type("none\r"));
